@@ -1,4 +1,4 @@
-// Measurements run alone, one after another, with nothing recorded beside them.
+// Measurements run one after another, with nothing else recorded at the same time.
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./support/chromium.ts";
 

@@ -5,7 +5,10 @@ const field = (page: Page) => page.locator("form[data-form=sign-in] .copyable");
 /** What a screen reader is told. */
 const polite = (page: Page) => page.locator(".unseen[aria-live=polite]");
 
-/** As over plain HTTP, where there is no clipboard: what the browser is asked to copy stands on the root. */
+/**
+ * As over plain HTTP, where there is no clipboard: what the browser is asked to copy is put on the root
+ * element.
+ */
 async function insecure(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined });

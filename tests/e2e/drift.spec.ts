@@ -75,7 +75,7 @@ for (const [locale, words] of [
       await expect(rows.filter({ hasText: "c.json" })).toContainText(words[1]);
       await expect(rows.filter({ hasText: "d.json" })).toContainText(words[2]);
       await expect(rows.filter({ hasText: "d.json" })).toContainText(words[3]);
-      // What is said of no field has the room of its columns.
+      // What concerns no single field spans its columns.
       await expect(rows.filter({ hasText: "d.json" }).locator("td[colspan]")).toContainText(words[3]);
       await expect(rows.filter({ hasText: "d.json" }).getByRole("rowheader")).toHaveText("d.json");
       await expect(rows.filter({ hasText: "e.json" })).toContainText(words[2]);

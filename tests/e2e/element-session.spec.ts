@@ -1,4 +1,4 @@
-// Who is signed in to a console in another page, and by what that hands over.
+// Who is signed in to a console in another page, by what that page hands over.
 import type { Page } from "@playwright/test";
 import { handOver, left, right, test } from "./support/element.ts";
 import { act } from "./support/form.ts";
@@ -38,14 +38,14 @@ test("a credential of the portal that fails says why, and the portal is asked ag
   await expect(form).toContainText("with the credentials from the surrounding page failed");
   await expect(form.getByRole("alert")).toContainText("502");
   expect(await times()).toBe(1);
-  // Not half a minute later, for a person wants it.
+  // Not half a minute later: a person asked for it.
   const again = act(form, "ask-again");
   await again.press("Enter");
   await expect.poll(times).toBe(2);
   await expect(form.getByRole("alert")).toContainText("502");
   await expect(again).toBeFocused();
   await expect(act(form, "sign-in")).toBeEnabled();
-  // What a person mistypes meanwhile hides nothing of the next one.
+  // What a person mistypes in the meantime hides nothing of the next one.
   const handedOver = "with the credentials from the surrounding page failed";
   await form.locator("[name=username]").fill("admin");
   await form.locator("[name=password]").fill("mistyped");
@@ -60,7 +60,10 @@ test("a credential of the portal that fails says why, and the portal is asked ag
   await expect(form).toHaveCount(0);
 });
 
-/** The Rackspace element alone, whose page hands over a token that has ended: how often it was asked, and another token. */
+/**
+ * The Rackspace element only, whose page hands over an expired token: how often it was asked, and another
+ * token.
+ */
 async function ended(page: Page, portal: Portal) {
   await page.clock.install();
   await page.goto(portal.origin);

@@ -112,7 +112,7 @@ test("what is typed into the portal stays there while a console in it arrives so
   await page.keyboard.type(" world");
   await expect(page.locator("#own")).toHaveValue("hello world");
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
-  // Who is in the console arrives with it.
+  // If the focus is in the console, it moves on with it.
   await left(page).evaluate((element) => element.setAttribute("route", "/t/ocp-demo"));
   await left(page).locator("[name=username]").focus();
   await left(page).evaluate((element) => element.setAttribute("route", "/activity"));
@@ -133,7 +133,7 @@ test("a link leads to the console's own page where that knows the same config, e
     Object.assign(element, { credentials, config: "/ops/backup/config.json?of=another" });
   });
   await expect(link).toHaveAttribute("href", page.url());
-  // Pressed, it goes where it says all the same.
+  // When pressed, it goes where it says nevertheless.
   await link.click();
   await expect(left(page)).toHaveAttribute("route", /^\/t\/ocp-demo\/clusters\/\d+/);
 });
@@ -141,7 +141,7 @@ test("a link leads to the console's own page where that knows the same config, e
 test("a link goes where it leads before the rest has come, whatever the portal's own address is", async ({ page, portal }) => {
   const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
   await alone(page, portal, "/");
-  // With a config of its own, links lead to the page around, which has routes of its own.
+  // With another config, links lead to the embedding page, which has routes of its own.
   await left(page).evaluate((one) => {
     location.hash = "/backups";
     one.setAttribute("config", "/ops/backup/config.json?of=another");
@@ -156,7 +156,7 @@ test("a link goes where it leads before the rest has come, whatever the portal's
   expect(new URL(page.url()).hash).toBe("#/backups");
 });
 
-/** The portal with one element alone, at a route; without one, at a page that needs every file. */
+/** The portal with a single element, at a route; by default at a page that needs every file. */
 async function alone(page: Page, portal: Portal, route = "/activity"): Promise<void> {
   await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
   await page.addInitScript((to) => {

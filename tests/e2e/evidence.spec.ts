@@ -24,8 +24,8 @@ for (const locale of ["en-US", "zh-CN"]) {
       const done = await confirmed(page, act(page, "start-schedule"));
       await expect(done.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
       await act(done, "dismiss").last().click();
-      // One that is never answered is kept all the same: it may have been carried out.
-      // Chromium itself asks once more where a kept connection breaks.
+      // One that is never answered is kept nevertheless: it may have been carried out.
+      // Chromium itself retries once if a kept-alive connection breaks.
       await sim.faults({ match: { system: "ocp", method: "DELETE" }, times: 4, do: { cut: "before" } });
       const lost = await confirmed(page, act(page, "delete-strategy"), "trade");
       await expect(lost.locator("[data-outcome]")).toHaveAttribute("data-outcome", "unknown");
@@ -76,7 +76,7 @@ test("what a full browser could not keep is told all the same, and not as kept, 
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
   const text = readFileSync(await download.path(), "utf8");
   for (const part of ["startSchedule", said]) expect(text).toContain(part);
-  // The next one takes along what waits.
+  // The next one saves those that are waiting as well.
   await cdp.send("Storage.overrideQuotaForOrigin", { origin });
   await go(page, `${CLUSTER}/strategy`);
   const other = await confirmed(page, act(page, "delete-strategy"), "trade");
@@ -100,7 +100,7 @@ test("what other consoles of this origin have changed is theirs: neither told he
   await put(1, ["ocp-demo", "them", "PUT http://there/theirs", "http://there/config.json"]);
   // From an element of this config that shows one target.
   await put(4, ["ocp-demo", "us", "PUT http://here/element", `${new URL("config.json", page.url())}`]);
-  // As they were written before consoles were told apart.
+  // As written before consoles were told apart.
   await put(2, ["ocp-demo", "us", "PUT http://here/before"]);
   await put(3, ["ocp-other", "them", "PUT http://there/before"]);
   await go(page, "/report");

@@ -1,4 +1,4 @@
-// `make first`: which functions a first page enters, written into the list by which the wasm is parted.
+// `make first`: which functions a first page enters, written into the list by which the wasm is split.
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./support/chromium.ts";
 

@@ -10,7 +10,7 @@ test("the overview has one word for each thing, what has no plan first", async (
   await expect(thing(page, "ocp-demo:billing")).toHaveAttribute("data-state", "unprotected");
   await expect(thing(page, "ocp-demo:trade")).toHaveAttribute("data-state", "paused");
   await expect(thing(page, "obshell-demo:t1")).toBeVisible();
-  // A tenant's own strategy, and a standby that stands as its primary does.
+  // A tenant's own strategy, and a standby that is shown with its primary's state.
   await expect(thing(page, "ocp-demo:pay / pay")).toHaveAttribute("data-id", "ocp-demo:tenant:1000012/121");
   await expect(thing(page, "ocp-demo:pay / pay")).not.toHaveAttribute("data-state", "unprotected");
   await expect(thing(page, "ocp-demo:report_standby")).toContainText("A standby");
@@ -112,7 +112,7 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim
   await axe(page);
   await field.fill("trade");
   await expect(page.getByRole("option").first()).toContainText("trade");
-  // What an input method takes is not for the list.
+  // Keys that an input method takes are not for the list.
   for (const key of ["ArrowDown", "Enter"]) await field.dispatchEvent("keydown", { key, isComposing: true });
   await expect(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
   await field.press("Enter");
@@ -144,7 +144,7 @@ test("Ctrl-K counts also while the page that was gone to is on its way", async (
   const field = page.getByRole("combobox", { name: /Part of a name/ });
   await field.fill("trade");
   await expect(page.getByRole("option").first()).toContainText("trade");
-  // The address is another at once; the page hears of it later.
+  // The address changes at once; the page hears of it later.
   await field.evaluate(async (field) => {
     field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
@@ -183,7 +183,7 @@ test("a form is saved as a file without its secrets, and another is filled from 
   await choose("other.json", text.replace('"form": "strategy"', '"form": "schedule"'));
   await expect(page.locator("[data-part=file]")).toContainText("another form: schedule");
   await choose("good.json", text);
-  // What went well is told by what stood there before; what did not, by itself.
+  // Success is announced by an element that was already there; failure by its own.
   await expect(page.locator("[data-part=file] [role=status]")).toContainText("filled from the file");
   await expect(page.locator("[data-part=file] [role=alert]")).toHaveCount(0);
   await expect(page.locator("[data-part=file] [role=status]")).toHaveCount(1);
@@ -205,7 +205,8 @@ test("the report says what ran, what failed and what can be brought back, on the
   expect(text).toMatch(/made on .* \+00:00/);
   expect(text).toMatch(/\d+ backups ran, \d+ failed/);
   expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);
-  // Each end stays as it was chosen, though browsers tell each year on the way to it; shown is what lies between.
+  // Each end stays as chosen, although browsers report every year on the way to it; what lies between is
+  // shown.
   const [from, to] = [page.locator("[name=_from]"), page.locator("[name=_to]")];
   const last = await to.inputValue();
   for (const day of ["2099-01-02", "2020-01-03"]) {
@@ -235,7 +236,7 @@ test("what can be brought back of OCP is that of a week, and what of it could no
     expect(text).toContain(part);
   }
   await go(page, "/calendar");
-  // That is none of the calendar's.
+  // That does not concern the calendar.
   await expect(main.getByText("could not be read completely")).toHaveCount(0);
 });
 

@@ -1,4 +1,5 @@
-// Lists that a server filters and pages, where it stops answering; and where a reader is while one is still filling.
+// Lists that a server filters and pages, when it stops answering; and a reader's place while a list is still
+// filling.
 import { act, control } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
@@ -55,7 +56,7 @@ for (const { target, list, filter, system, path, other } of [
     const late = await held(page, other);
     await control(page, `_${filter}`).selectOption("");
     await late.answered;
-    // What was said of the one choice is not said of the other, which is on its way.
+    // What was said of one choice is not said of the other, which is on its way.
     await expect(told).toHaveCount(0);
     await expect(loading.first()).toBeVisible();
     await late.letGo();
@@ -104,11 +105,11 @@ test("a list that is still filling does not move under whoever is at a row alrea
   const link = list.getByRole("link", { name: name ?? "", exact: true });
   await link.focus();
   const top = () => list.locator(".table-body").evaluate((rows) => rows.scrollTop);
-  // What had arrived before may have moved it already.
+  // What had arrived earlier may already have moved it.
   const before = await top();
   await late.letGo();
   await expect(list).toHaveAttribute("aria-busy", "false");
-  // Wherever its row stands now.
+  // Wherever its row is now.
   await expect(link).toBeFocused();
   expect(await top()).toBe(before);
 });

@@ -27,7 +27,7 @@ test("reachability uses only the calls that need no credential", async ({ page, 
 });
 
 test("the overview shows what runs once signed in", async ({ page, open, sim }) => {
-  // Slow enough to run still when the overview has been read.
+  // Slow enough to be still running when the overview has been read.
   await sim.clock({ speed: 0.1 });
   const id = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
   await open("/t/ocp-demo");
@@ -123,7 +123,7 @@ for (const [target, routes] of [
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       const title = page.getByRole("heading", { level: 1 });
       await expect(page.locator("main .loading")).toHaveCount(0);
-      // Until the cluster has been read its id stands for its name.
+      // Until the cluster has been read, its id is shown instead of its name.
       await expect(title).not.toHaveText(/\d{7}/);
       const text = await title.innerText();
       await page.reload();
@@ -167,7 +167,7 @@ test("on the page of activity a request redraws nothing that is there", async ({
   const rows = page.locator(".activity li");
   const before = await rows.count();
   await rows.last().evaluate((row) => row.setAttribute("data-kept", ""));
-  // What is read by itself goes on.
+  // What is read automatically goes on.
   const later = async () => {
     await page.clock.fastForward(60_000);
     return rows.count();
@@ -203,7 +203,7 @@ test("trying again keeps the keyboard's place, whatever the answer", async ({ pa
   await sim.clearFaults();
   await fail(2_000);
   await again.press("Enter");
-  // Busy, and still there; a second press asks nothing.
+  // Busy, and still there; a second press requests nothing.
   await expect(again).toHaveAttribute("aria-disabled", "true");
   await expect(again).toBeFocused();
   await again.press("Enter");
@@ -215,7 +215,7 @@ test("trying again keeps the keyboard's place, whatever the answer", async ({ pa
   const part = page.locator("main :focus");
   await expect(part).toHaveAttribute("tabindex", "-1");
   await part.evaluate((found) => found.setAttribute("data-kept", ""));
-  // Once the keyboard has gone on, a press in it takes the focus no more.
+  // Once the focus has moved on, a click in it no longer takes the focus.
   await page.keyboard.press("Tab");
   await expect(page.locator("[data-kept]")).not.toHaveAttribute("tabindex");
 });

@@ -1,4 +1,4 @@
-// What stands in front of the console and its systems: a proxy with a sign-in of its own.
+// What is in front of the console and its systems: a proxy with a sign-in of its own.
 import { act, fill, outcome, review } from "./support/form.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
@@ -10,7 +10,7 @@ for (const status of [302, 307]) {
     await fill(page, SCHEDULE);
     await review(page);
     const elsewhere: string[] = [];
-    // What leaves: the browser also tells of the request that it does not make.
+    // What actually leaves: the browser also reports the request that it does not make.
     page.on("response", (reply) => void (reply.url().includes("/login") && elsewhere.push(reply.request().method())));
     await sim.faults({ match: { system: "rackspace", method: "POST" }, do: { status, headers: { location: "/login" } } });
     await act(page, "send").click();

@@ -1,5 +1,5 @@
-// How the graph looks, compared with a picture. From afar there is no text, and without text no font: the same on every
-// machine but for the softening of edges, which the tolerance allows for.
+// How the graph looks, compared with a picture. From afar there is no text and so no font: it is the same on
+// every machine except for the anti-aliasing of edges, which the tolerance allows for.
 import { act } from "./support/form.ts";
 import { graphOf, pane, settled } from "./support/graph.ts";
 import { expect, test } from "./support/test.ts";
@@ -13,7 +13,7 @@ for (const theme of ["light", "dark"] as const) {
     await graphOf(page, open, { system: "ocp", id });
     await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "FAILED");
     await act(page, "fit").click();
-    // Nothing under the pointer that says what it is.
+    // Nothing under the pointer that would show a tooltip.
     await page.mouse.move(2, 2);
     await settled(page);
     const alike = { maxDiffPixelRatio: 0.02, threshold: 0.25 };

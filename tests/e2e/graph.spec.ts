@@ -14,7 +14,7 @@ async function open(page: Page, opened: (route: string) => Promise<void>, task: 
   await settled(page);
 }
 
-/** Whether all of a box is inside the window onto the graph. */
+/** Whether all of a box is within the visible part of the graph. */
 const inSight = (page: Page, id: string | null) =>
   pane(page).evaluate((window, id) => {
     const [outer, inner] = [window, window.querySelector(`.gcard[data-id="${id}"]`)].map((one) => one?.getBoundingClientRect());
@@ -42,7 +42,7 @@ test("fifty nodes: shown whole, each with colour, mark and word, chosen into the
   await expect.poll(() => chosenInAddress(page)).toBe(chosen);
   await expect(page.locator(".graph [role=status]")).toContainText("FAILED");
   await expect(page.locator(".log, .log-lines").first()).toBeVisible();
-  // The log takes half the room, and what failed can be read all the same.
+  // The log takes half the room, and what failed can be read nevertheless.
   await settled(page);
   expect(await scale(page)).toBeGreaterThanOrEqual(0.5);
   expect(await inSight(page, chosen)).toBe(true);
@@ -126,7 +126,7 @@ for (const [shape, nodes] of [
     await act(page, "locate").click();
     await settled(page);
     await most();
-    // A fan is three boxes while it is folded, and all of it shows.
+    // A fan is three boxes while it is folded, and all of it is visible.
     if (shape !== "fan") await expect(page.locator(".graph-map")).toBeVisible();
   });
 }
@@ -206,7 +206,7 @@ test("stages with many sub-tasks are folded, open on demand, and fold again", as
   await expect(folded).toHaveCount(1);
   const stage = await id(folded);
   const before = await page.locator(".gcard").count();
-  // Dragged to the lower edge of the window: what opens has no room below it.
+  // Dragged to the lower edge of the visible part, where there is no room below to open.
   await pane(page).scrollIntoViewIfNeeded();
   const [from, window] = [await folded.boundingBox(), await pane(page).boundingBox()];
   if (!from || !window) throw new Error("no box");
@@ -223,7 +223,7 @@ test("stages with many sub-tasks are folded, open on demand, and fold again", as
   await settled(page);
   const frame = page.locator(`.gcard.opened[data-id="${stage}"]`);
   await expect(frame).toBeAttached();
-  // As much of it shows as the window holds.
+  // As much of it is visible as fits.
   const opened_ = await frame.boundingBox();
   if (!opened_) throw new Error("no frame");
   const shown = Math.min(opened_.y + opened_.height, window.y + window.height) - Math.max(opened_.y, window.y);
@@ -285,7 +285,7 @@ test("positions stay while a task runs, and a poll rewrites what it changed only
   expect(await places()).toEqual(before);
   expect(await transform(page)).toEqual(world);
   expect(await laidOut()).toBe(layouts);
-  // What was written is what says something else now, and nothing beside it.
+  // What was written is only what changed.
   const { writes, written, changed } = await page.evaluate(() => {
     const { seen } = globalThis as unknown as {
       seen: { writes: number; written: Set<string>; before: Map<string, string | null> };
@@ -376,7 +376,7 @@ test("by keyboard alone: from box to box, zoom, fit, open, let go", async ({ pag
   await page.keyboard.press("0");
   await settled(page);
   expect(await scale(page)).toBeLessThan(before);
-  // What an input method takes is not for the graph.
+  // Keys that an input method takes are not for the graph.
   await pane(page).dispatchEvent("keydown", { key: "c", isComposing: true });
   await settled(page);
   await expect(page.locator(".graph [role=status]")).not.toContainText("Critical path");

@@ -1,4 +1,4 @@
-// What every server of the console has to do with its files, whatever it is and wherever it puts them.
+// What every server of the console has to do with its files, whichever it is and wherever it puts them.
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { IDENTITY_HOST, caddy, nginx } from "./support/hosts.ts";
@@ -32,7 +32,7 @@ test("files: type, caching, compression and headers", { tag: "@hosted" }, async 
       hashed.includes(name) ? "public, max-age=31536000, immutable" : "no-store",
     );
     expect(headers["content-encoding"] ?? "", name).toBe(name === "config.json" ? "" : "br");
-    // What keeps it for others must not give it to who cannot unpack it.
+    // A cache must not give it to clients that cannot decompress it.
     if (headers["content-encoding"]) expect(headers["vary"] ?? "", name).toMatch(/accept-encoding/i);
     expect(headers["etag"] ?? "", name).toBe("");
     for (const [header, value] of policies) expect(headers[header.toLowerCase()], `${name} ${header}`).toBe(value);
@@ -57,7 +57,7 @@ test("a folder without its slash is led to the console", { tag: "@hosted" }, asy
   const reply = await request.get(bare);
   expect(reply.status()).toBe(200);
   expect(reply.url()).toBe(baseURL);
-  // A frame without its slash stays one.
+  // A frame without its slash stays a frame.
   const framed = await request.get(`${bare}?embed=1`);
   expect([framed.status(), framed.url()]).toEqual([200, `${baseURL}?embed=1`]);
 });
@@ -87,7 +87,7 @@ test("a body that is too large is refused before a system sees it", { tag: "@hos
 test("pages of other sites send nothing to any system", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {
   const { origin } = new URL(baseURL ?? "");
   const send = async (path: string, headers: Record<string, string>) => {
-    // What a page may send anywhere without asking first.
+    // What a page may send anywhere without a preflight.
     const simple = { data: '{"mode":"full"}', headers: { "content-type": "text/plain", ...headers } };
     return (await request.post(new URL(path, baseURL).href, simple)).status();
   };
@@ -102,13 +102,14 @@ test("pages of other sites send nothing to any system", { tag: "@hosted" }, asyn
     }
   }
   expect(await sim.writes()).toEqual([]);
-  // The console itself, without TLS as well, and behind a proxy that changes the host's name; and what is no browser.
+  // The console itself, also without TLS and behind a proxy that changes the host name; and clients that are
+  // no browsers.
   const own = [{ origin }, { "sec-fetch-site": "same-origin", origin: "https://console.example" }, {}];
   for (const headers of own) {
     for (const path of [backup, identity]) expect(await send(path, headers as Record<string, string>), path).not.toBe(403);
   }
   expect(await sim.writes("obshell")).toHaveLength(own.length);
-  // Also where the system is called by another name than the console.
+  // Also if the system is called by another name than the console.
   const asked = await sim.requests({ system: "rackspace", path: /tokens/ });
   expect(asked.map((one) => one.headers["host"])).toEqual(own.map(() => IDENTITY_HOST));
   const [other] = await sim.writes("obshell");

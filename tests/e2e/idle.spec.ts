@@ -1,4 +1,4 @@
-// Who leaves the console unused is signed out, where the config asks for it.
+// Whoever leaves the console unused is signed out, if the config asks for it.
 import type { Page } from "@playwright/test";
 import { configure } from "./support/config.ts";
 import { act, control, fill, outcome, review } from "./support/form.ts";
@@ -33,7 +33,7 @@ test("after the time without use nobody is signed in, and the draft is kept", as
   await expect(form(page)).toContainText("Signed out after 15 min without activity.");
   await signIn(page, "ocp-demo");
   await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
-  // A proxy signs for everyone: there is nobody to sign out.
+  // A proxy adds the credential for everyone: there is nobody to sign out.
   await go(page, "/t/agent/config");
   await expect(control(page, "backup_base_uri")).toBeVisible();
   await expect(form(page)).toHaveCount(0);
@@ -42,7 +42,7 @@ test("after the time without use nobody is signed in, and the draft is kept", as
 test("who comes back to a machine that slept is signed out before anything is done", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters");
   await signIn(page, "ocp-demo");
-  // The clock has gone on, and no timer has.
+  // The clock has moved on, but no timer has fired.
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
   await page.keyboard.press("Shift");
   await expect(form(page)).toContainText("Signed out after 15 min without activity.");
@@ -79,7 +79,7 @@ test("what is read around a write is waited for", async ({ page, open }) => {
   const late = await held(page, strategyPath(1000005));
   await act(page, "send").click();
   await late.answered;
-  // The clock has gone on, and no timer has: the reading has its time still.
+  // The clock has moved on, but no timer has fired: the reading still has its time.
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
   await page.keyboard.press("Shift");
   await drawn(page);

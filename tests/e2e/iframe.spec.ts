@@ -30,13 +30,13 @@ const told = (page: Page, what: string) => page.locator("#told li").filter({ has
 
 async function opened(page: Page, portal: Portal, inside: FrameLocator): Promise<void> {
   await page.goto(portal.origin);
-  // The elements beside it are another test's.
+  // Another test covers the elements beside it.
   await page.locator("backup-console").evaluateAll((all) => all.forEach((one) => one.remove()));
   await expect(inside.getByRole("heading", { level: 1 })).toHaveText("Overview");
   await expect(told(page, "ready")).not.toHaveCount(0);
 }
 
-/** Says something to the frame as the portal, to the frame's own origin. */
+/** Sends the frame a message as the portal, to the frame's own origin. */
 async function say(page: Page, message: unknown): Promise<void> {
   await page.evaluate((data) => {
     const frame = document.querySelector("iframe") as HTMLIFrameElement;
@@ -44,7 +44,7 @@ async function say(page: Page, message: unknown): Promise<void> {
   }, message);
 }
 
-/** How many messages the console has dropped, as it says itself. */
+/** How many messages the console has dropped, by its own count. */
 async function dropped(page: Page): Promise<number> {
   const before = await told(page, "ready").count();
   await say(page, { backupConsole: 1, type: "hello" });
@@ -80,7 +80,7 @@ for (const [who, press] of [
   ["a link in it", (_: Page, inside: FrameLocator) => inside.locator('.card[data-target="ocp-demo"] a').first().click()],
 ] as const) {
   test(`where ${who} goes to what has not come yet, the page before stands`, async ({ page, portal, inside }) => {
-    // The elements beside it would ask for a copy of their own, and the portal has more to say at once.
+    // The elements beside it would request their own copy, and the portal would send more messages.
     await page.route(/\/(portal|element)\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
     await page.goto(portal.origin);
@@ -111,7 +111,7 @@ test("ready comes first, and who says hello later is told what stands", async ({
   await expect(inside.locator('a[href*="/clusters/1000002/"]').first()).toBeVisible();
   const last = async (what: string) => told(page, what).last().textContent();
   const list = page.locator("#told");
-  // Once the page has come to rest: its height is told whenever it is another.
+  // Once the page has come to rest: its height is reported whenever it changes.
   await expect(async () => {
     const before = { title: await last("title"), height: await last("height") };
     await list.evaluate((lines) => lines.replaceChildren());
@@ -144,7 +144,7 @@ test("whom a person signed in and out of by hand the portal is not asked for aga
   await again();
 });
 
-/** The portal was asked for a credential, and hands over one that the target does not take. */
+/** The portal was asked for a credential, and hands over one that the target does not accept. */
 async function refused(page: Page, portal: Portal, inside: FrameLocator) {
   await opened(page, portal, inside);
   await page.locator('[data-route="/t/obshell-demo/config"]').click();
@@ -196,7 +196,7 @@ test("where the portal's credential holds no longer, it is asked for anew: at a 
   await expect(asked).toHaveCount(4);
   await say(page, { ...credential, secret: TOKEN });
   await expect(form).toHaveCount(0);
-  // Then it is not asked for any more.
+  // After that it is not asked for any more.
   const others = told(page, "sign-in").filter({ hasText: "ocp-demo" });
   const before = await others.count();
   await page.clock.fastForward(31_000);
@@ -232,7 +232,7 @@ test("a long list above a long log comes to rest, however tall the frame is", as
   expect(await page.locator("#frame").evaluate((frame) => frame.clientHeight)).toBeLessThan(4000);
 });
 
-/** The reason why there is no console any more, and the height that the portal was told last. */
+/** The reason why there is no console any more, and the height last reported to the portal. */
 async function reason(page: Page, inside: FrameLocator) {
   const said = inside.locator(".boot [role=alert]");
   await expect(said).toBeVisible();
@@ -250,7 +250,7 @@ test("where what a page needs does not come, the portal is told, and makes room 
 }) => {
   guard.allow(/Failed to load resource/, /preload/);
   const REST = /rest-[0-9a-f]{16}\.wasm$/;
-  // The elements beside it would ask for a copy of their own.
+  // The elements beside it would request their own copy.
   await page.route(/\/element\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
   await page.route(REST, (route) => route.abort());
   await opened(page, portal, inside);
@@ -309,7 +309,7 @@ test("wrong messages, and messages of others, are dropped and counted", async ({
     { backupConsole: 1, type: "ready", route: "/", dropped: "0" },
   ];
   for (const message of wrong) await say(page, message);
-  // A frame beside it has the portal's origin and is not the portal.
+  // A frame beside it has the portal's origin without being the portal.
   await page.evaluate(() => {
     const other = document.createElement("iframe");
     other.name = "other";
@@ -332,7 +332,7 @@ test("a page that is not on the list can neither frame it nor hear of it", async
     other.framed = portal.framed;
     await page.goto(other.origin);
     await expect(page.locator("backup-console#right").getByRole("heading", { level: 1 })).toBeVisible();
-    // What follows would hold as well before the frame was even asked for.
+    // What follows would also hold before the frame was even requested.
     await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("chrome-error:"))).toBe(true);
     await expect(inside.getByRole("heading", { level: 1 })).toHaveCount(0);
     await expect(told(page, "")).toHaveCount(0);

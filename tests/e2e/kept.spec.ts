@@ -1,4 +1,4 @@
-// What was read stays where it cannot be read again, below why.
+// What was read stays if it cannot be read again, below the reason.
 import { configureTarget } from "./support/config.ts";
 import { act, confirmed, control } from "./support/form.ts";
 import { go } from "./support/go.ts";
@@ -79,7 +79,7 @@ test("how scheduling stood before it was started is not told as how it stands", 
   await sim.clearFaults();
   await again.click();
   await expect(stands.locator("[data-state=NORMAL], [data-state=WAITING]")).toBeVisible();
-  // A refresh that fails changes nothing of that, but what it allows and forbids is not known any more.
+  // A refresh that fails changes none of that, but what it allows and forbids is no longer known.
   await expect(stands).toContainText("Scheduling is already running");
   await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1_000, do: { status: 503 } });
   await act(page, "refresh").first().click();
@@ -132,7 +132,7 @@ test("a refresh of a schedule counts though a run of it is followed meanwhile", 
   await sim.clock({ speed: 0.01 });
   await late.letGo();
   await expect(unnamed).toHaveCount(0);
-  // What was asked for before the run is put right by the next look at it.
+  // What was requested before the run is corrected by the next look at it.
   await expect(running).toBeVisible();
 });
 

@@ -7,7 +7,7 @@ import { FRAME, walk } from "./support/routes.ts";
 import { CREDENTIALS, type Target, signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
-/** What may stand in English on a Chinese page: names of products and things, and words of servers. */
+/** What may be in English on a Chinese page: names of products and objects, and words of servers. */
 const ALLOWED = [
   /Alibaba Cloud OSS|Tencent Cloud COS|Amazon S3/,
   /OceanBase|OBServer|obshell demo|OCP demo|Rackspace demo|Rackspace Cloud Databases?/,
@@ -15,14 +15,14 @@ const ALLOWED = [
   /\b(Set obcluster backup config|Obcluster start|Check destination|Open archive log|Start backup|Wait backup Finish|Start cluster compact if necessary)\b/i,
   /服务端提示：[^）]*/,
   /Generated stages task of \d+ sub-tasks/,
-  // What a person wrote to a backup.
+  // A person's description of a backup.
   /made by hand/,
 ];
 
-/** Lines of lists and graphs: what stands in them is mostly what servers and people call things. */
+/** Lines of lists and graphs: their content is mostly named by servers and people. */
 const LINES = ":is(tr, li, p, .gcard, [role])[data-kind]";
 
-/** The routes that have a form with a review on them; a tenant's first strategy is off until the operator allows it. */
+/** The routes with a form and a review; a tenant's first strategy is off until the operator allows it. */
 const FORM = /^(?!.*tenants\/\d+\/strategy\/new)\/.*\b(new|config|change|backup|copy)$/;
 
 /** Every text on the page that a person can see and that is not code, by its element. */

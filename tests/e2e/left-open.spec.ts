@@ -45,7 +45,7 @@ for (const [name, at] of PLACES) {
     const ahead = async () => Date.parse((await first.getAttribute("datetime")) ?? "") - (await page.evaluate(() => Date.now()));
     expect(await ahead()).toBeGreaterThan(0);
     const list = await page.locator(".next-runs ol").elementHandle();
-    // While nothing else is next, nothing is drawn anew.
+    // As long as the same run is next, nothing is redrawn.
     await page.clock.fastForward(20_000);
     expect(await list?.evaluate((list) => list.isConnected)).toBe(true);
     await page.clock.fastForward(9 * DAY_MS);
@@ -81,7 +81,7 @@ test("a report left open goes on with the days when it is refreshed, and says wh
   await expect(act(page, "save-csv")).toBeEnabled();
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
   const text = readFileSync(await download.path(), "utf8");
-  // Of what is three days old nobody is told that it is of now.
+  // Three-day-old content is not presented as current.
   expect(text).toContain(`From ${day(-3)} to ${day(0)}, made on ${day(3)}`);
   expect(text).toContain(`The histories were read on ${day(0)}`);
   await act(page, "refresh").click();
@@ -117,7 +117,7 @@ test("a history that could not be read for the report is read again where it say
   for (const button of [retry, act(page, "refresh")]) await expect(button).toBeHidden();
   await expect(lost).toBeVisible();
   await page.emulateMedia({ media: null });
-  // What fails again stays where it is, and keeps the keyboard.
+  // What fails again stays in place and keeps the focus.
   await retry.press("Enter");
   await expect(act(page, "save-csv")).toBeEnabled();
   await expect(lost).toBeVisible();

@@ -27,7 +27,7 @@ test("a row that scrolls away leaves the focus to its list", async ({ page, open
   await open("/t/rackspace-demo/backups");
   await signIn(page, "rackspace-demo");
   const list = page.locator("main .table-body");
-  // What the other region brings would take the list along while it scrolls.
+  // What the other region brings would move the list while it scrolls.
   await expect(page.locator("[data-region] .tone-done")).toHaveCount(2);
   await expect(page.locator("main .table-head")).toHaveAttribute("aria-rowindex", "1");
   const first = list.locator('[aria-rowindex="2"]');
@@ -35,7 +35,7 @@ test("a row that scrolls away leaves the focus to its list", async ({ page, open
   await page.keyboard.press("End");
   await expect(first).toHaveCount(0);
   await expect(list).toBeFocused();
-  // A key that comes while the browser still scrolls may stop it half way.
+  // A key pressed while the browser is still scrolling may stop it half way.
   await expect(async () => {
     await page.keyboard.press("Home");
     await expect(first).toBeVisible({ timeout: 2_000 });

@@ -11,7 +11,7 @@ const atEnd = (page: Page) =>
     (element) => element.scrollHeight - element.scrollTop - element.clientHeight < 24,
   );
 
-/** Opens the log of the sub-task that this selector finds first. */
+/** Opens the log of the first sub-task that this selector finds. */
 async function openLog(page: Page, which = ".node-line"): Promise<void> {
   await page.locator(which).first().click();
   await expect(line(page).first()).toBeVisible();
@@ -29,7 +29,7 @@ test("a hundred thousand lines scroll, are searched and saved", async ({ page, o
   await lines(page).evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
   await expect(line(page).first()).toContainText("macro block");
 
-  // The number stands behind the search; Enter goes on, Shift+Enter back.
+  // The number is shown after the search; Enter goes on, Shift+Enter back.
   const search = page.locator("[name=_log_search]");
   const found = page.locator("[data-part=log-found]");
   await search.fill("macro block 7777");
@@ -45,7 +45,7 @@ test("a hundred thousand lines scroll, are searched and saved", async ({ page, o
   await search.fill("nowhere in it");
   await expect(found).toHaveText("not found");
 
-  // More places than are kept at once: all are counted, and back from the first is the last of them.
+  // More places than are kept at once: all are counted, and back from the first comes the last.
   await lines(page).evaluate((element) => (element.scrollTop = 0));
   await expect(page.locator('.log-lines code[data-n="1"]')).toBeVisible();
   await search.fill("macro block 1");
@@ -78,7 +78,7 @@ test("what is found in a long line is brought into sight sideways as well", asyn
   await search.fill("block 150 checked");
   await expect.poll(aside).toBeGreaterThan(0);
   expect(await inSight()).toBe(true);
-  // And back to where a line begins.
+  // And back to the beginning of a line.
   const begin = (await line(page).first().innerText()).slice(0, 10);
   await search.fill(begin);
   await expect.poll(inSight).toBe(true);
@@ -97,7 +97,7 @@ test("the end is followed until one scrolls up, and again at the end", async ({ 
   await expect.poll(last).not.toBe(before);
   expect(await atEnd(page)).toBe(true);
 
-  // Up: nothing moves any more, though lines come.
+  // Scrolled up, nothing moves any more although lines arrive.
   await lines(page).hover();
   await page.mouse.wheel(0, -1500);
   await expect(follow).not.toBeChecked();
@@ -106,7 +106,7 @@ test("the end is followed until one scrolls up, and again at the end", async ({ 
   const said = await count.textContent();
   await expect(count).not.toHaveText(said ?? "");
   expect(await top(page)).toBe(stands);
-  // Lines are added, those that stand there stay the same elements.
+  // Lines are added; those already there stay the same elements.
   await line(page).first().evaluate((element) => element.setAttribute("data-kept", ""));
   const again = await count.textContent();
   await expect(count).not.toHaveText(again ?? "");
@@ -134,7 +134,7 @@ test("OCP's run headers part the log, levels have colours, and it opens at the f
   await page.locator("[data-action=first-failure]").click();
   const error = page.locator(".log-error").first();
   await expect(error).toBeVisible();
-  // Where the lines stand now is told to who does not see them move.
+  // The position is announced to those who do not see the lines move.
   const reached = page.locator("[data-part=log-reached]");
   await expect(reached).toHaveText(/^Line \d+: ./);
   const number = /\d+/.exec((await reached.textContent()) ?? "")?.[0];

@@ -35,7 +35,7 @@ test("a strategy that was accepted is not called done: its row leads to its task
   await expect(row.getByRole("link", { name: "Its task" })).toHaveAttribute("href", /\/tasks\/\d+/);
   await act(row, "look").click();
   await expect(dialog.locator("[data-kind=task]")).toBeVisible();
-  // Each thing is said once, and each page is led to once.
+  // Each thing is said once, and each page is linked once.
   await expect(dialog.getByText(/OCP has accepted the strategy/)).toHaveCount(1);
   for (const to of ["/clusters/1000005/strategy", "/tasks"]) await expect(dialog.locator(`a[href$="${to}"]`)).toHaveCount(1);
   await axe(page);
@@ -71,11 +71,11 @@ test("a plan with rows still to be looked at goes only after a question, also wh
     await expect(row).toHaveAttribute("data-state", "unknown");
     expect(await kept()).toBe(before);
   }
-  // What cannot be read takes no plan's place, and asks nothing.
+  // A file that cannot be read replaces no plan, and asks nothing.
   await control(page, "_source").setInputFiles([file("strategy.json", "{")]);
   await expect(page.locator("main .notice").getByText(/JSON: /)).toBeVisible();
   await expect(dialog).toBeHidden();
-  // A form that is sent to others asks as well.
+  // Sending a form to others asks as well.
   await go(page, "/t/ocp-demo/clusters/1000012/strategy/new");
   await fillStrategy(page, STRATEGY);
   await review(page);
@@ -84,7 +84,7 @@ test("a plan with rows still to be looked at goes only after a question, also wh
   await expect(row).toHaveAttribute("data-state", "unknown");
   await act(dialog, "confirm").click();
   await expect(row).toHaveAttribute("data-state", "off");
-  // Of this one nothing would be lost.
+  // With this one nothing would be lost.
   await act(page, "discard").click();
   await expect(page.locator("[data-view=many]")).toHaveCount(0);
   await expect(dialog).toBeHidden();

@@ -48,7 +48,7 @@ async function sent(sim: Simulator): Promise<number[]> {
 
 const path = (id: number) => `/api/v2/ob/clusters/${id}/backup/config/backupStrategy`;
 
-/** What is ready, or stands otherwise, in the order in which it is listed and sent. */
+/** The rows that are ready, or in another state, in the order in which they are listed and sent. */
 async function inOrder(page: Page, how = "ready"): Promise<number[]> {
   const rows = page.locator(`[data-kind=row][data-state=${how}]`);
   const ids = await rows.evaluateAll((all) => all.map((one) => one.getAttribute("data-id") ?? ""));
@@ -58,7 +58,7 @@ async function inOrder(page: Page, how = "ready"): Promise<number[]> {
 test("one strategy goes to many, each once, whatever fails in the first, a middle or the last row", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await offered(page, open);
-  // Nothing is chosen, and nothing was sent, by coming here.
+  // Coming here chooses nothing and sends nothing.
   await expect(page.locator("[data-kind=row]:not([data-state=off])")).toHaveCount(0);
   await choose(page, 1000013);
   await state(page, 1000013).toContainText("standby");
@@ -66,12 +66,12 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await axe(page);
   await act(row(page, 1000002), "look").click();
   const dialog = page.getByRole("dialog");
-  // Each storage has a name of its own, and the strategy that is there is changed.
+  // Each storage has its own name, and the existing strategy is changed.
   await expect(dialog.locator("pre[data-part=json]")).toContainText('"configName": "nfs_main_trade"');
   await expect(dialog.locator("[data-part=changes]")).toBeVisible();
   await axe(page);
   await dialog.getByRole("button", { name: "Close the dialog" }).click();
-  // One directory for all of them is said, and so is what is changed where something is already.
+  // It is said that all share one directory, and also which rows change something that is already there.
   await expect(page.locator("[data-view=many]")).toContainText("4 rows share it");
   await state(page, 1000002).toContainText("changes what is there");
   await act(page, "send-all").click();
@@ -98,11 +98,11 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await expect(page.locator("[data-view=many] [data-part=counts]")).toContainText(/0 ready, [01] done/);
   expect((await sent(sim)).sort()).toEqual([...OCP].sort());
   await axe(page);
-  // What failed is tried again alone.
+  // Only what failed is tried again.
   await act(page, "again").click();
   await state(page, last).toHaveAttribute("data-state", "ready");
   await state(page, third).toHaveAttribute("data-state", "unknown");
-  // A 503 of a server that says no more may have been carried out: then it is not among them.
+  // A bare 503 may have been carried out: then it is not among them.
   const ready = await inOrder(page);
   expect([first, last]).toEqual(expect.arrayContaining(ready));
   await sendAll(page, ready.length);
@@ -115,7 +115,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await dialog.getByRole("button", { name: "Close the dialog" }).click();
   await expect(row(page, third)).not.toHaveAttribute("data-state", /unknown|reading|asked/);
   expect(await sim.writes("ocp")).toHaveLength(4 + ready.length);
-  // Every row stands in the activity log as any other request.
+  // Every row is in the activity log like any other request.
   await go(page, "/activity");
   await page.locator("[name=_writes]").check();
   await expect(page.locator(".activity-row")).toHaveCount(4 + ready.length);
@@ -190,7 +190,8 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   await choose(page, 1000012);
   await state(page, 1000012).toHaveAttribute("data-state", "ready");
   const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage }));
-  // Another console on the same page has another configuration, or shows another target: it keeps a plan of its own.
+  // Another console on the same page has another configuration or shows another target: it keeps its own
+  // plan.
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toContain(
     `backup-console:many:3:${new URL("config.json", page.url()).href}`,
   );
@@ -210,13 +211,13 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   const bodies = (await sim.writes("ocp")).map((one) => one.body ?? "");
   expect(bodies).toHaveLength(2);
   for (const body of bodies) expect(body).toContain("typed-again");
-  // A request's own JSON has them in it: they are taken out before anything is stored.
+  // A request's own JSON contains them: they are removed before anything is stored.
   await control(page, "_source").setInputFiles([file("request.json", bodies[0] ?? "")]);
-  // What was accepted is still to be looked at.
+  // What was accepted still has to be looked at.
   await act(page.getByRole("dialog"), "confirm").click();
   await expect(page.locator("[data-part=source]")).toContainText("nfs_main");
   expect(await kept()).not.toContain("typed-again");
-  // Also those of a key block that has no field, and of one in a list.
+  // Also those of a key block without a field, and of one in a list.
   const base = "obBackupServiceStorageConfig.obBackupStorageBaseInfo";
   const keys = { accessKeyId: "me", accessKeySecret: "typed-again" };
   const request = { backupMode: "PHYSICAL_BACKUP", [`${base}.s3AccessKey`]: keys, [`${base}.others`]: [keys, 1] };
@@ -237,7 +238,7 @@ test("the same file again begins anew; a secret that is being typed stays while 
   await state(page, 1000012).toHaveAttribute("data-state", "ready");
   await again();
   await state(page, 1000012).toHaveAttribute("data-state", "off");
-  // A file has no secrets: they are asked for.
+  // A file contains no secrets: they are asked for.
   await choose(page, 1000012);
   await state(page, 1000012).toHaveAttribute("data-state", "barred");
   const late = await held(page, strategyPath(1000005));
@@ -296,7 +297,7 @@ test("a reading that comes late changes nothing of a row in its turn", async ({ 
   const late = await held(page, strategyPath(second));
   await choose(page, second);
   await late.answered;
-  // Chosen anew it is read anew, and that reading comes first.
+  // When chosen again it is read again, and that reading comes first.
   await row(page, second).locator("[name=_row]").uncheck();
   await choose(page, second);
   await state(page, second).toHaveAttribute("data-state", "ready");
@@ -326,7 +327,7 @@ test("one schedule goes to instances of several regions, one configuration to ma
   };
   await through(["orders (DFW)", "sessions (IAD)", "customers (DFW)"], /done/);
   const writes = (await sim.writes("rackspace")).map((one) => `${one.method} ${one.region?.toUpperCase()}`);
-  // The one that has a schedule has it changed.
+  // The one that already has a schedule has it changed.
   expect(writes.sort()).toEqual(["POST DFW", "POST IAD", "PUT DFW"]);
 
   await go(page, "/t/obshell-demo/tenants/t1/config/change");
@@ -335,7 +336,7 @@ test("one schedule goes to instances of several regions, one configuration to ma
   await review(page);
   await act(page, "many").click();
   await through(["t1", "t2"], /done|failed/);
-  // The cluster's own row would set the same for both tenants once more.
+  // The cluster's own row would set the same for both tenants again.
   await expect(page.locator('[data-kind=row][data-id="obshell-demo/cluster"] [name=_row]')).toBeDisabled();
   const sentTo = (await sim.writes("obshell")).map((one) => `${one.method} ${one.target}`);
   expect(new Set(sentTo).size).toBe(2);

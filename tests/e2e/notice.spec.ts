@@ -13,7 +13,7 @@ const told = (page: Page) => page.locator(".news li");
 /** What a screen reader is told. */
 const polite = (page: Page) => page.locator(".unseen[aria-live=polite]");
 
-/** Lets the page's clock run until something was told: what it asks for meanwhile takes its own time. */
+/** Lets the page's clock run until something is announced: what it requests meanwhile takes its own time. */
 async function untilTold(page: Page): Promise<void> {
   const passed = async () => {
     await page.clock.fastForward(MINUTE);
@@ -22,7 +22,7 @@ async function untilTold(page: Page): Promise<void> {
   await expect.poll(passed).toBeGreaterThan(0);
 }
 
-/** Lets the page's clock run until a thing stands so. */
+/** Lets the page's clock run until a thing has this state. */
 async function untilShown(page: Page, thing: Locator, state: string): Promise<void> {
   await expect(async () => {
     await page.clock.fastForward(MINUTE);
@@ -30,7 +30,7 @@ async function untilShown(page: Page, thing: Locator, state: string): Promise<vo
   }).toPass();
 }
 
-/** Gives time for whatever could be told twice. */
+/** Leaves time for anything that could be announced twice. */
 async function wait(page: Page, minutes: number): Promise<void> {
   for (let passed = 0; passed < minutes; passed += 1) {
     await page.clock.fastForward(MINUTE);
@@ -54,7 +54,10 @@ async function seenRunning(
   return id;
 }
 
-/** Begins a backup of t1 beside the console, on a clock that can be moved; the list of what runs on its home. */
+/**
+ * Starts a backup of t1 outside the console, on a clock that can be moved; returns the list of what runs on
+ * its home.
+ */
 async function backupBegun(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<Locator> {
   await page.clock.install();
   await sim.clock({ speed: 0.5 });
@@ -77,7 +80,7 @@ async function untilListed(page: Page, list: Locator, names: string[]): Promise<
   }).toPass();
 }
 
-/** Lets the page's clock run until something was asked for so many times more. */
+/** Lets the page's clock run until something was requested this many more times. */
 async function untilAsked(page: Page, asked: () => Promise<number>, times: number): Promise<void> {
   for (let turn = 0; turn < times; turn += 1) {
     const before = await asked();
@@ -193,7 +196,7 @@ test("what happened stands beside the page, never over it, at any width", async 
   ] as const) {
     await page.setViewportSize({ width, height });
     await expect(news).toBeVisible();
-    // A press that something lay over would wait for ever.
+    // A press on something covered would wait for ever.
     await act(page, "review").click({ trial: true });
     const [box, main] = [await news.boundingBox(), await page.locator("main").boundingBox()];
     if (box === null || main === null) throw new Error("news and page are there");
@@ -275,7 +278,7 @@ test("a tenant that turns late is told where no page has ever shown how it stand
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");
   await go(page, "/t/obshell-demo/config");
-  // What is read last of how a tenant stands, and by no page of the target's own.
+  // What is read last about a tenant's state, and by none of the target's own pages.
   const asked = async () => (await sim.requests({ path: /\/tenant\/t1\/parameter\/archive_lag_target/ })).length;
   expect(await asked()).toBe(0);
   await expect(async () => {

@@ -14,7 +14,7 @@ test("untouched it is a full backup; its DAG and the backup itself are followed 
   sim,
 }) => {
   await openObshell(page, open, "backup");
-  // Optional: it can be left to the server, and is not until somebody does.
+  // Optional: it can be left to the server, but is not by default.
   await expect(control(page, "mode").locator("option").first()).toHaveAttribute("value", "");
   await expect(control(page, "mode")).toHaveValue("full");
   await review(page);
@@ -58,7 +58,7 @@ test("the mode can be left to the server", async ({ page, open, sim }) => {
   await openObshell(page, open, "backup");
   await put(page, "mode", "");
   await review(page);
-  // The server takes none as full, and so does what it means.
+  // The server takes none as full, and so does the summary.
   await expect(page.locator("[data-view=review] .summary")).toContainText("A full backup of every user tenant starts now.");
   const json = await part(page, "json");
   await send(page, "task");
@@ -161,7 +161,7 @@ test("a running DAG can be cancelled, which is asked first", async ({ page, open
   await act(dialog, "dismiss").last().click();
   await sim.clock({ speed: 10 });
   await expect(head).toHaveAttribute("data-operator", /CANCEL/i);
-  // The server gives the begin up and tells that of the cancelling: it began when it began.
+  // The server overwrites the start with that of the cancelling; the task still began when it began.
   await expect(began).toHaveAttribute("datetime", first);
   await expect(head).toHaveAttribute("data-state", "FAILED");
   await expect(began).toHaveAttribute("datetime", first);
@@ -173,7 +173,7 @@ test("a backup that fails while its DAG ends well does not look like one that en
   open,
   sim,
 }) => {
-  // The word steers the simulated backup.
+  // The word "fail" in the URI makes the simulated backup fail.
   await shell(
     `curl -sS -X POST ${sim.systems.obshellOpen}/api/v1/obcluster/backup/config -H 'Content-Type: application/json' ` +
       `--data-raw '{"backup_base_uri":"file:///data/fail"}'`,
@@ -196,7 +196,7 @@ test("a backup that someone else starts can be cancelled from a home that was op
   const cancel = act(page, "cancel-backup");
   const card = page.locator("main [data-tenant=t1]");
   await expect(cancel).toBeDisabled();
-  // What runs has been read as well: what comes is new to the page.
+  // What is running has also been read: what comes now is new to the page.
   await expect(page.locator("main .loading")).toHaveCount(0);
   await backUp(sim, "tenant/t1");
   await expect(cancel).toBeEnabled();
@@ -208,7 +208,7 @@ test("a backup that someone else starts can be cancelled from a home that was op
   await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
   await act(dialog, "dismiss").last().click();
   await sim.clock({ speed: 5 });
-  // What became of it is read without a press.
+  // Its outcome is read without a press.
   await expect(card).toContainText("CANCELED");
   await expect(cancel).toBeDisabled();
 });

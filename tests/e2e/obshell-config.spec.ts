@@ -31,7 +31,7 @@ test("all seven parameters go out as reviewed; the DAG is followed and archiving
     archive_lag_target: " 7200s ",
     "delete_policy.recovery_window": "7d",
   });
-  // What it does on the side is said before it is sent: per tenant.
+  // Side effects are stated before it is sent, for each tenant.
   await expect(page.locator("[id^=warning-]").first()).toContainText("t1");
   await review(page);
   const json = await part(page, "json");
@@ -282,7 +282,10 @@ test("2h and 7200s are both the upper limit", async ({ page, open }) => {
   }
 });
 
-/** Sends a review whose signature has expired; what then stands above the review that is still there. */
+/**
+ * Sends a review whose signature has expired; returns what is then shown above the review, which is still
+ * there.
+ */
 async function heldReview(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<Locator> {
   await openObshell(page, open, "config");
   await put(page, URI, "file:///data/backup");
@@ -370,7 +373,7 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
   await sim.clock({ speed: 10 });
   await send(page, "task");
   const id = await dagEnds(page, "FAILED");
-  // What it left, the line that says why, and that archiving goes on, stand beside the answer already.
+  // What it left behind, the line that says why, and that archiving goes on, are already beside the answer.
   const outcome = page.locator("[data-outcome]");
   await expect(outcome.getByRole("heading").first()).toContainText("The task has failed");
   await expect(outcome.locator("[data-part=why-line]")).toContainText("permission denied");

@@ -26,7 +26,7 @@ test("a change sends only what differs, and shows what it changes before", async
   await expect(page.locator("aside [data-tenant=t2]")).toHaveCount(0);
   await expect(page.locator("[id='hint-archive_lag_target']")).toContainText("120s");
   await expect(page.locator("[id='hint-binding']")).toContainText("cannot be read back");
-  // What is there already is nothing to send.
+  // A value that is already set is nothing to send.
   await put(page, "archive_lag_target", "2m");
   await refused(page, "data_base_uri");
   await fill(page, { archive_lag_target: "5m", data_base_uri: "file:///data/backup/1/1002/data" });
@@ -259,7 +259,7 @@ test("a confirmation names the cluster as it was read, and not what its agent wa
   await expect(act(page, "cancel-backup")).toBeDisabled();
   await sim.faults({ match: { system: "obshell", method: "GET", path: "/api/v1/*" }, times: 1_000, do: { status: 500 } });
   await act(page, "refresh").first().click();
-  // Whether a backup runs is not known any more.
+  // Whether a backup is running is no longer known.
   await expect(act(page, "cancel-backup")).toBeEnabled();
   await expect(page.locator("main .group").first().locator("[data-action=retry-read]").first()).toBeVisible();
   await act(page, "cancel-backup").click();
@@ -293,7 +293,7 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   await send(page, "task");
   const dag = page.locator("[data-kind][data-operator][data-id]").first();
   await expect(dag).toHaveAttribute("data-state", "FAILED");
-  // The next form tells of what the one before left behind.
+  // The next form tells what the previous one left behind.
   await act(page, "back").click();
   const lock = page.locator("[data-part=lock]");
   await expect(lock).toContainText("are refused");
@@ -311,7 +311,7 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   await act(unread, "retry-read").click();
   await expect(unread).toHaveCount(0);
   await expect(lock).toBeVisible();
-  // Where a backup is started it stands too, though the start would not be refused.
+  // It is also shown where a backup is started, although the start would not be refused.
   await page.goto(`./#${TENANT}/backup`);
   await expect(lock).toContainText("A backup needs no lock");
   await expect(lock).toContainText("Set obcluster backup config for t1");
@@ -386,7 +386,7 @@ test("a span of one's own choice is asked of the agent", async ({ page, open, si
     const { searchParams } = new URL(`http://x${all.at(-1)?.target ?? ""}`);
     return [searchParams.get("start_time"), searchParams.get("end_time")];
   };
-  // Typed the wrong way round, it is turned.
+  // Ends in the wrong order are swapped.
   await expect.poll(asked).toEqual(["2026-01-01T00:00:00+00:00", "2026-01-02T03:04:00+00:00"]);
   await page.locator("[name=_span]").selectOption("7");
   await expect.poll(async () => (await asked())[1]).toBeNull();

@@ -57,7 +57,8 @@ for (const [object, isTold] of [
     await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 20, do: { status: 200, body } });
     await open(`/t/ocp-demo/${object}/strategy/edit`);
     await signIn(page, "ocp-demo");
-    // The cluster is paused, as its overview says; of a tenant nobody tells, and the person has to.
+    // The cluster is paused according to its overview; of a tenant nothing says so, and the person has to
+    // decide.
     await expect(control(page, enabled)).not.toBeChecked();
     await expect(page.locator("[data-part=unchanged]")).toHaveCount(isTold ? 1 : 0);
     await put(page, TIME, "15:18");
@@ -151,7 +152,7 @@ test("back from an unknown outcome an edit is held against the strategy as it is
   await sim.faults({ match: { system: "ocp", method: "PATCH" }, do: { cut: "after" } });
   await send(page, "unknown");
   await act(page, "back").click();
-  // It was carried out: what was typed is what is there, and what was there before is a change.
+  // It was carried out: what was typed is now the state, and what was there before would be a change.
   await expect(unchanged).toBeVisible();
   await expect(control(page, TIME)).toHaveValue("15:18");
   await put(page, TIME, before);
@@ -174,7 +175,7 @@ test("a strategy without its schedule is said to be off until it is started", as
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
   await act(dialog, "dismiss").last().click();
   await expect(page.locator("main [data-state=NORMAL], main [data-state=WAITING]").first()).toBeVisible();
-  // Starting changes no document: what it still asks for is not how it stands.
+  // Starting changes no document: what the document says is not the current state.
   await expect(means).not.toContainText("Scheduling is off");
 });
 
@@ -203,7 +204,7 @@ test("deleting names what follows and asks for the name", async ({ page, open, s
   expect(more).toEqual([]);
   expect(sent?.method).toBe("DELETE");
   expect(sent?.target).toMatch(strategyPath(1000002));
-  // What is gone is offered no more.
+  // What is gone is no longer offered.
   await act(dialog, "dismiss").last().click();
   await expect(page.locator('main a[href$="/strategy/new"]')).toBeVisible();
   await expect(page.locator('main a[href$="/strategy/edit"]')).toHaveCount(0);
@@ -354,7 +355,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(dialog).toContainText(locale === "en-US" ? "the right Delete for backup" : "“删除”权限");
       await axe(page);
       await act(dialog, "dismiss").last().click();
-      // Nobody is signed out by a right that is missing: the strategy is there and can be read.
+      // A missing right signs nobody out: the strategy is there and can be read.
       await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
       await expect(page.locator("main")).toContainText("PAUSED");
       await page.locator('nav.tabs a[href$="/backups"]').click();
@@ -366,7 +367,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await signIn(page, "ocp-demo");
       const rows = page.locator("main .table-row[data-id]");
       await expect(rows.first()).toHaveAttribute("data-state", "FAILED");
-      // What its column cuts stands below in full.
+      // What its column cuts off is repeated below in full.
       await expect(page.locator("main .server-words")).toHaveCount(await rows.count());
       await axe(page);
       await page.locator("select[name=_state]").selectOption("");

@@ -9,7 +9,7 @@ const TENANT = "/t/ocp-demo/clusters/1000012/tenants/121";
 
 const rows = (page: Page) => page.locator("main .table-row[data-id]");
 
-/** What stands in the query of the address behind the route. */
+/** The query of the address. */
 const kept = (page: Page) => new URLSearchParams(new URL(page.url()).hash.split("?")[1] ?? "");
 
 for (const locale of ["en-US", "zh-CN"]) {
@@ -30,9 +30,9 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect.poll(async () => (await asked()).get("startTime")).toBe("2023-11-10T00:00:00.000+00:00");
       await control(page, "_to").fill("2023-11-20T05:30");
       await expect.poll(async () => (await asked()).get("endTime")).toBe("2023-11-20T00:00:00.000+00:00");
-      // The field that was typed in is still the one that is typed in.
+      // The field being typed in keeps the focus.
       await expect(control(page, "_to")).toBeFocused();
-      // Nothing is as old as that.
+      // Nothing is that old.
       await expect(rows(page)).toHaveCount(0);
       await axe(page);
       expect(kept(page).get("from")).toBe("2023-11-10T00:00:00Z");
@@ -40,7 +40,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await signIn(page, "ocp-demo");
       await expect(control(page, "_from")).toHaveValue("2023-11-10T05:30");
       await expect(control(page, "_to")).toHaveValue("2023-11-20T05:30");
-      // Another span lets go of the ends.
+      // Another span clears the ends.
       await control(page, "_span").selectOption("7");
       await expect(control(page, "_from")).toHaveCount(0);
       expect([...kept(page).keys()]).toEqual(["span"]);
@@ -56,7 +56,8 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(rows(page)).toHaveAttribute("data-id", id);
       const asked = await sim.requests({ system: "ocp", path: new RegExp(`backupSetId=${id}`) });
       expect(asked).toHaveLength(1);
-      // Why it is not filtered stands in what was there before, and belongs to the field while it does.
+      // Why it is not filtered appears in an element that was there before, and describes the field while
+      // shown.
       const why = page.locator("#why-set");
       await expect(why).toHaveAttribute("role", "status");
       await expect(why).toHaveText("");

@@ -193,7 +193,7 @@ test("a second strategy is refused before it is sent, and the way to change the 
 
 test("what is merely unwise warns and does not block", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
-  // Full backups on Tuesday, Thursday and Saturday are three days apart at most.
+  // Full backups on Tuesday, Thursday and Saturday are at most three days apart.
   await fillStrategy(page, MINIMAL, { [day(4)]: "FULL_BACKUP", [day(6)]: "FULL_BACKUP" });
   const warning = page.locator(`[id="warning-${ALERTS}.noSuccessfulDataBackupAlarmDays"]`);
   await put(page, `${ALERTS}.noSuccessfulDataBackupAlarmDays`, "3");

@@ -58,7 +58,7 @@ test("what someone else changed since the page was read is not started", async (
   await expect(outcome).toContainText("15:18");
   await expect(dialog).toContainText("Nothing was sent");
   expect((await sim.writes("ocp")).map((one) => one.method)).toEqual(["PATCH"]);
-  // With what is there now shown, it is another question.
+  // With the current state shown, it is another question.
   await act(dialog, "dismiss").last().click();
   await expect(page.getByRole("region", { name: "What the strategy means" })).toContainText("15:18");
 
@@ -159,7 +159,7 @@ test("a cluster without a strategy offers to create one and not to start", async
   await signIn(page, "ocp-demo");
   await expect(page.locator('a[href="#/t/ocp-demo/clusters/1000005/strategy/new"]').first()).toBeVisible();
   await expect(act(page, "start-schedule")).toHaveCount(0);
-  // What its backups can do, in OCP's own words as well.
+  // What its backups can do, also in OCP's own words.
   await expect(page.locator("main")).toContainText("PHYSICAL_BACKUP full and incremental");
 });
 
@@ -177,7 +177,7 @@ test("the list of clusters says which have a strategy, and offers what can be do
   await expect(row(1000005).locator(edit)).toHaveCount(0);
   await expect(row(1000013).locator(`${create}, ${edit}`)).toHaveCount(0);
   await expect(row(1000013)).toContainText("standby cluster");
-  // Out of its row a link says of which cluster it is.
+  // Outside its row a link says which cluster it is for.
   await expect(page.getByRole("link", { name: /^Edit ?: trade$/ })).toBeVisible();
 });
 

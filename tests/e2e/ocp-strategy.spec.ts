@@ -199,7 +199,7 @@ test("a change of the target between form and sending stops it", async ({ page, 
   await fillStrategy(page, MINIMAL);
   await review(page);
   const line = await part(page, "curl");
-  // Somebody else is quicker: the strategy is there as soon as their task has ended.
+  // Somebody else is quicker: the strategy exists as soon as their task has ended.
   await sim.clock({ speed: 100 });
   const variables = { OCP_USER: "admin", OCP_PASSWORD: "aaAA11__" };
   await shell(line, variables);

@@ -121,12 +121,12 @@ for (const form of FORMS) {
       await act(page, "send").click();
       const result = await outcome(page, "unknown");
       expect(await sim.writes(form.system)).toHaveLength(1);
-      // What tells is offered as links.
+      // Pages that can tell are offered as links.
       await expect(result.locator(`a[href^="#/t/${form.target}"]`).first()).toBeVisible();
       await act(page, "send-again").click();
       const dialog = page.getByRole("dialog");
       await expect(dialog).toHaveAccessibleDescription(/carried out as well, or refused/);
-      // It names what every confirmation names, and one button leaves it.
+      // It names what every confirmation names, and has a button to leave it.
       await expect(dialog.locator("dl.facts")).toContainText(form.target.replace("-demo", " demo"), { ignoreCase: true });
       await act(dialog, "dismiss").click();
       await expect(dialog).toBeHidden();
@@ -137,7 +137,8 @@ for (const form of FORMS) {
       await outcome(page, "unknown");
       expect(await sim.writes(form.system)).toHaveLength(1);
       if (cut === "after") return;
-      // The simulator may take this for the browser's own repetition and cut it too: what counts is that it leaves.
+      // The simulator may take this for the browser's own retry and cut it too: what counts is that it is
+      // sent.
       const again = page.waitForRequest((request) => request.method() === "POST");
       await act(page, "send-again").click();
       await act(dialog, "confirm").click();
@@ -272,7 +273,7 @@ test("obshell: a reload before the answer is asked about, and told as unknown un
   await expect(shown).not.toContainText("Nothing has been sent yet");
   await again();
   expect(asked).toEqual(["beforeunload"]);
-  // What it says where to look is offered as well; without its text it cannot be sent once more.
+  // The pages where to look are offered as well; without its text it cannot be sent again.
   const result = await outcome(page, "unknown");
   await expect(result).toContainText(/It was sent at \d{4}-\d\d-\d\d \d\d:\d\d/);
   await expect(result.locator('a[href^="#/t/obshell-demo"]').first()).toBeVisible();
@@ -329,7 +330,7 @@ test("OCP: starting twice is impossible while the first is under way", async ({ 
   expect(await sim.writes("ocp")).toHaveLength(1);
 });
 
-/** Confirms a start whose page is left before its answer, which does not tell what came of it. */
+/** Confirms a start whose page is left before the answer, which does not say what became of it. */
 async function startLeft(page: Page, open: (route: string) => Promise<void>, sim: Simulator) {
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
@@ -354,14 +355,14 @@ test("OCP: who comes back while a start is under way cannot start again, and fin
   await page.goForward();
   await expect(button).toBeDisabled();
   await expect(page.getByRole("main")).toContainText("Sending…");
-  // Of another object it is another act.
+  // For another object it is another act.
   await go(page, "/t/ocp-demo/clusters/1000012/strategy");
   await expect(page.getByRole("main")).not.toContainText("Sending…");
   await page.goBack();
   await expect(button).toBeDisabled();
   await late.letGo();
   await expect(page.locator(".news li")).toContainText("Start scheduling (ocp-demo, 1000002): The outcome is unknown");
-  // What came of it is looked at before it is asked again.
+  // Its outcome is shown before it asks again.
   await button.click();
   await expect(dialog.locator("[data-outcome=unknown]")).toContainText("is not sent again automatically");
   await axe(page);
@@ -376,9 +377,9 @@ test("OCP: how a start ended that nobody has seen is shown to nobody who signs i
   const { button, dialog, late } = await startLeft(page, open, sim);
   await late.letGo();
   await expect(page.locator(".news li")).toContainText("The outcome is unknown");
-  // The session runs out: nobody has signed out.
+  // The session expires: nobody has signed out.
   const body = { duration: 1, error: { code: 401, message: "no" }, status: 401, successful: false };
-  // Of what the page before goes on reading it is none.
+  // The previous page's further readings are not affected.
   const path = "/api/v2/ob/clusters/1000002*";
   await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1, do: { status: 401, body } });
   await page.goForward();
@@ -405,7 +406,7 @@ test("Rackspace: a run whose page was left before its answer is told wherever on
   await expect(customers).toBeVisible();
   await late.letGo();
   await expect(page.locator(".news li")).toContainText(/^Run now \(rackspace-demo, [A-Z]{3} .+\): Done/);
-  // What went well stands in no one's way.
+  // A success stands in no one's way.
   await page.goForward();
   await act(page, "run-now").click();
   await expect(act(dialog, "confirm")).toBeEnabled();

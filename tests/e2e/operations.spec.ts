@@ -52,7 +52,7 @@ test("a confirmation keeps the keyboard, and what came of it is read out", async
   const dialog = page.getByRole("dialog");
   await act(dialog, "confirm").press("Enter");
   await expect(act(dialog, "confirm")).toBeDisabled();
-  // The keyboard is still in the dialog.
+  // The focus is still in the dialog.
   await expect(dialog.locator(".summary")).toBeFocused();
   await expect(dialog.locator("[data-outcome]")).toBeFocused();
   await page.keyboard.press("Tab");

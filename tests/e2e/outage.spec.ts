@@ -4,7 +4,7 @@ import { go } from "./support/go.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
-/** What each target has on overview and calendar, and how its server is gone. */
+/** What each target shows on overview and calendar, and how its server fails. */
 const TARGETS = {
   "ocp-demo": { system: "ocp", thing: "ocp-demo:trade", deed: { status: 503 } },
   "obshell-demo": { system: "obshell", thing: "obshell-demo:t1", deed: { cut: "before" } },
@@ -88,12 +88,12 @@ for (const locale of ["en-US", "zh-CN"]) {
 
         await go(page, `/t/${lost}`);
         await expect(page.locator("main .notice").first()).toBeVisible();
-        // Nobody is signed out by a server that is gone.
+        // A missing server signs nobody out.
         await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
         await axe(page);
 
         await sim.clearFaults();
-        // OCP's home asks again by itself.
+        // OCP's home retries automatically.
         if (lost === "obshell-demo") await act(page, "retry-read").or(act(page, "refresh")).first().click();
         await expect(page.locator("main .notice")).toHaveCount(0);
         await go(page, "/");
@@ -120,7 +120,7 @@ test("a server that asks to be left alone is left alone, by the overview and by 
     await minute();
     await expect(told.first()).toBeVisible({ timeout: 500 });
   }).toPass();
-  // What was under way when the first answer put it off still goes out.
+  // What was under way when the first answer put it off is still sent.
   let [before, left] = [-1, await asked("ocp")];
   while (before !== left) {
     await minute();

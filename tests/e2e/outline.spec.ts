@@ -54,7 +54,7 @@ test("the keyboard alone goes through the tree, unfolds, follows links and choos
   await expect(await active(page)).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/node=/);
 
-  // Left goes to the stage; letters go to a name; End to the last.
+  // Left goes to the stage; letters go to a name; End goes to the last.
   await page.keyboard.press("ArrowLeft");
   await expect(await active(page)).toHaveAttribute("aria-level", "1");
   await page.keyboard.type("step 00004");
@@ -174,7 +174,7 @@ test("focus and fold survive readings of a running task", async ({ page, open, s
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowLeft");
   const count = await page.getByRole("treeitem").count();
-  // Between two steps of the chain nothing runs for a moment.
+  // Between two steps of the chain nothing is running for a moment.
   const running = () =>
     page.evaluate(() => document.querySelector('.node-line[data-state="RUNNING"]')?.getAttribute("data-id") ?? null);
   let before: string | null = null;

@@ -6,7 +6,7 @@ import { axe, expect, test } from "./support/test.ts";
 
 const moved = (page: Page) => page.locator("[data-part=moved]");
 
-/** A page of a tenant's backups as the agent answers it: the newest first, 25 a page. */
+/** A page of a tenant's backups as the agent answers it: newest first, 25 per page. */
 const jobs = (total: number, number: number) => ({
   successful: true,
   timestamp: "2026-11-01T10:00:00+08:00",
@@ -49,7 +49,7 @@ for (const [locale, more, fewer] of [
       await signIn(page, "ocp-demo");
       const rows = page.locator("main .table-row[data-kind=task]");
       await expect(rows.first()).toBeVisible();
-      // Another page is read from its first row on.
+      // Another page is read from its first row.
       await page.locator("main .table-body").evaluate((list) => (list.scrollTop = 400));
       await expect(page).toHaveURL(/row=/);
       await act(page, "next").click();
@@ -132,7 +132,8 @@ test("a backup that stands on two pages is told once, and none is lost", async (
   // DFW and IAD, as the demo configures them.
   const all = [...(await list(0)), ...(await list(1))];
   const [first, second, third] = all;
-  // The first page as it was before one came in front of its last: that one stands on the next page too.
+  // The first page as it was before another came in front of its last entry, which is now on the next page
+  // too.
   await sim.faults({
     match: { system: "rackspace", path: "/v1.0/1234/backups" },
     times: 1,

@@ -2,7 +2,10 @@ import { defineConfig } from "@playwright/test";
 import { chromium, shell } from "./support/chromium.ts";
 import type { Place } from "./support/hosts.ts";
 
-/** The main paths once more, through another server and in the whole browser: those tagged so, and what concerns every server. */
+/**
+ * The main paths again, through another server and in the full browser: tests with the tag, and those about
+ * all servers.
+ */
 function through(host: Place["host"], path: string, grep = /@main|@hosted/) {
   return { name: `${host} at ${path}`, grep, use: { place: { host, path } } };
 }
@@ -14,13 +17,14 @@ export default defineConfig<object, { place: Place }>({
   fullyParallel: true,
   workers: Number(process.env["E2E_WORKERS"] ?? 3),
   forbidOnly: !!process.env["CI"],
-  // A machine shared with others can starve a browser for a minute: once more there, and the reporter says so.
+  // A machine shared with others can starve a browser for a minute: then it is retried, and the reporter says
+  // so.
   retries: process.env["CI"] ? 1 : 0,
-  // What succeeds takes none of it; a machine with few cores needs it.
+  // Passing tests need none of it; a machine with few cores does.
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: "./support/reporter.ts",
-  // Tracing each test would take a third of the time; the second try of one that failed is traced.
+  // Tracing every test would take a third of the time; only the retry of a failed one is traced.
   use: { ...chromium, trace: "on-first-retry", screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", grepInvert: /@hosted|@firefox/, use: shell },

@@ -34,7 +34,7 @@ for (const [locale, off, none, some] of [
       await control(page, "_by").fill(ahead(3));
       await expect(retention(page)).toContainText(none);
       await expect(deleted(page)).toHaveCount(0);
-      // A longer retention moves it, while the day stays.
+      // A longer retention moves it; the day stays.
       await control(page, "_by").fill(ahead(40));
       await expect(retention(page)).toContainText(some);
       await put(page, `${PLAN}.backupDataRetentionDays`, "300");
@@ -95,13 +95,13 @@ test("a day that is past or too far ahead becomes the one that is answered", asy
     [-3, "min"],
     [500, "max"],
   ] as const) {
-    // As long as it may still be typed in, it stays as it was typed.
+    // While it may still be being typed, it stays as typed.
     await by.fill(ahead(days));
     await expect(by).toHaveValue(ahead(days));
     await by.blur();
     await expect(by).toHaveValue((await by.getAttribute(end)) ?? "");
   }
-  // A day between them is the one that is answered.
+  // A day within the range is the one answered for.
   await by.fill(ahead(40));
   await by.blur();
   await expect(by).toHaveValue(ahead(40));
@@ -124,7 +124,7 @@ test("a draft is seen on the calendar among the others before it is sent, and th
   await expect(told).toContainText("orders (DFW) is shown as in its draft");
   await axe(page);
   const month = page.locator("[data-view=calendar]");
-  // This month may be as good as over.
+  // This month may be almost over.
   await act(page, "later").click();
   const drafted = month.locator(".calendar-run.draft");
   await expect(drafted.first()).toContainText("orders (DFW)");
@@ -141,7 +141,7 @@ test("a draft is seen on the calendar among the others before it is sent, and th
   await expect(told).toHaveCount(0);
   await expect(drafted).toHaveCount(0);
   await expect(page).not.toHaveURL(/draft=/);
-  // After a reload there is none to show, which is said.
+  // After a reload there is no draft to show, and that is said.
   await page.goBack();
   await page.goto("./#/calendar?draft=rackspace-demo:instance:DFW/44b277eb-39be-4921-be31-3d61b43651d7");
   await page.reload();
@@ -151,7 +151,7 @@ test("a draft is seen on the calendar among the others before it is sent, and th
 test("a plan that begins with an increment leads to the full backup that it lacks", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   const full = page.locator('aside a[href$="/clusters/1000005/backup"]');
-  // Every day alike: whatever day it is.
+  // The same for every day, whatever day it is.
   for (let number = 1; number <= 7; number += 1) await put(page, day(number), "INCREMENTAL_BACKUP");
   await expect(full).toBeVisible();
   for (let number = 1; number <= 7; number += 1) await put(page, day(number), "FULL_BACKUP");

@@ -103,7 +103,7 @@ test("the review of a backup that continues another outlives a look elsewhere", 
   await go(page, "/activity");
   await page.evaluate(() => (location.hash = "/t/rackspace-demo/backups/new"));
   await expect(page.locator("[data-view=review]")).toBeVisible();
-  // Whatever it reads by itself.
+  // Whatever it reads automatically.
   await turned(page);
   expect(await part(page, "json")).toBe(json);
   await send(page, "done");
@@ -121,7 +121,7 @@ test("an HA group is backed up from its schedule's page or its own", async ({ pa
   await send(page, "done");
   const [sent] = await sim.writes("rackspace");
   expect(sent?.json).toMatchObject({ backup: { name: "quarter", source: { type: "ha" } } });
-  // What runs cannot be backed up a second time, which the service says and the form foretells.
+  // What is running cannot be backed up a second time: the service says so, and the form says it beforehand.
   await act(page, "another").click();
   await choose(page, "DFW");
   await put(page, "source_type", "ha");
@@ -147,7 +147,7 @@ test("deleting a backup names the incremental ones that go with it", async ({ pa
   await expect(lines(page)).toHaveCount(0);
 });
 
-/** Has a backup made that does not end by itself, before a page whose clock stands still. */
+/** Has a backup made that does not end on its own, before a page whose clock is stopped. */
 async function making(page: Page, sim: Simulator): Promise<string> {
   await page.clock.install();
   await sim.clock({ speed: 0.001 });
@@ -160,8 +160,8 @@ async function making(page: Page, sim: Simulator): Promise<string> {
 }
 
 /**
- * Lets the page's clock run until something is so: what it asks for meanwhile takes its own time.
- * In small steps: after five minutes how everything stands is read, from the same lists.
+ * Lets the page's clock run until something holds: what it requests meanwhile takes its own time.
+ * In small steps, because after five minutes the state of everything is read, from the same lists.
  */
 const until = (page: Page, what: () => Promise<void>) =>
   expect(async () => {
@@ -179,7 +179,7 @@ test("a backup that is being made is followed by itself alone, and a reading tha
   const path = `/v1.0/1234/backups/${id}`;
   const asked = (path: RegExp) => sim.requests({ system: "rackspace", method: "GET", path });
   const itself = async () => asked(new RegExp(`/backups/${id}$`));
-  // Each by its first page: how many there are grows while the clock runs fast.
+  // Only first pages count: the number of pages grows while the clock runs fast.
   const lists = async () => (await asked(/\/(backups|instances|schedules|ha)(\?(?!.*marker=).*)?$/)).length;
   await at(page, open, `/backups/${id}?region=DFW`);
   const shown = page.locator("main [data-kind=backup]");
@@ -192,7 +192,7 @@ test("a backup that is being made is followed by itself alone, and a reading tha
   await until(page, async () => expect((await itself()).some((one) => one.status === 503)).toBe(true));
   await expect(shown).toBeVisible();
   await until(page, async () => expect((await itself()).at(-1)?.status).toBe(200));
-  // Whatever it is asked for, the lists are not; and what was known stays where they cannot be read.
+  // However often it is requested, the lists are not; and what was known stays when they cannot be read.
   expect(await lists()).toBe(once);
   await sim.faults({ match: { system: "rackspace", path: "/v1.0/1234/backups" }, times: 2, do: { status: 503 } });
   await act(page, "refresh").click();
@@ -203,7 +203,7 @@ test("a backup that is being made is followed by itself alone, and a reading tha
   const before = await lists();
   await sim.clock({ speed: 10_000 });
   await until(page, () => expect(shown).toHaveAttribute("data-state", "COMPLETED", { timeout: 500 }));
-  // The end is read with all that may have come of it, once.
+  // The end is read once, with everything that may have come of it.
   await expect.poll(lists).toBe(before + once);
   const own = (await itself()).length;
   for (let passed = 0; passed < 3; passed += 1) await page.clock.fastForward(11_000);
@@ -217,7 +217,7 @@ test("a backup that ends while the list of its region cannot be read is told as 
   const shown = page.locator("main [data-kind=backup]");
   await expect(shown).toHaveAttribute("data-state", /NEW|BUILDING/);
   await expect(page.locator("[data-region] .tone-done")).toHaveCount(2);
-  // The lists alone: of several faults the first that fits applies.
+  // The lists only: of several faults, the first that matches applies.
   const path = "/v1.0/1234/backups";
   await sim.faults({ match: { system: "rackspace", path: `${path}/${id}` }, times: 1000, do: { delayMs: 0 } });
   await sim.faults({ match: { system: "rackspace", path }, times: 1000, do: { status: 503 } });
@@ -244,7 +244,7 @@ test("instances and groups stand with their state and the way they are backed up
   await go(page, `${HOME}/instances?q=customers`);
   await page.locator('[role=row] a[href*="/schedules/"]').click();
   await expect(page.locator("[data-kind=schedule]")).toBeVisible();
-  // From a line to a backup of it: region and instance are chosen already.
+  // From a line to a backup of it: region and instance are already chosen.
   await go(page, `${HOME}/instances?q=customers`);
   const id = (await row("customers").getAttribute("data-id")) ?? "";
   await page.getByRole("link", { name: "Back up now" }).click();

@@ -39,7 +39,7 @@ test("an instance with copies: sent as reviewed, taken back in another order", {
   const [sent, ...more] = await sim.writes("rackspace");
   expect(more).toEqual([]);
   expect([sent?.region, sent?.target, sent?.body, sent?.status]).toEqual(["DFW", SCHEDULES, json, 202]);
-  // The schedule that was made has a page of its own.
+  // The new schedule has a page of its own.
   await page.locator('[data-outcome] a[href*="/schedules/"]').first().click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.locator("main")).toContainText(INSTANCE);
@@ -55,7 +55,7 @@ test("the form begins with what its address names", async ({ page, open, sim }) 
   await review(page);
   await send(page, "done");
   expect((await sim.writes("rackspace")).map((one) => one.json)).toMatchObject([{ schedule: { instance_id: INSTANCE } }]);
-  // It has one now: the next is of something else.
+  // It has one now: the next one is for something else.
   await act(page, "another").click();
   await expect(control(page, "instance_id")).toHaveValue("");
 });
@@ -89,7 +89,7 @@ test("a review stays as it is while the clock goes on, and with it the keyboard"
   await expect(act(page, "send")).toBeFocused();
 });
 
-/** Leaves a review, has a colleague create past the console what it says, and comes back to it. */
+/** Leaves a review, has a colleague create outside the console what it says, and comes back to it. */
 async function meanwhile(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<void> {
   await openSchedule(page, open);
   await fill(page, MINIMAL);
@@ -104,7 +104,7 @@ async function meanwhile(page: Page, open: (route: string) => Promise<void>, sim
   expect(created.status).toBe(202);
   await page.evaluate(() => (location.hash = "/t/rackspace-demo/schedules/new"));
   await expect(page.locator("[data-view=review]")).toBeVisible();
-  // Whatever it reads by itself.
+  // Whatever it reads automatically.
   await turned(page);
   expect(await part(page, "json")).toBe(json);
 }

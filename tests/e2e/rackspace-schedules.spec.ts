@@ -26,10 +26,10 @@ async function schedule(page: Page, open: Open, name: string, credential?: Recor
   await expect(page.locator("main")).toContainText(name);
 }
 
-/** The schedule whose page it is. */
+/** The id of the schedule whose page is open. */
 const idOf = (page: Page) => /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
 
-/** Changes a schedule past the console, as a colleague does; `region` counts from DFW, IAD, ORD. */
+/** Changes a schedule outside the console, as a colleague would; `region` counts from DFW, IAD, ORD. */
 async function colleague(page: Page, sim: Simulator, change: object, region = 0): Promise<void> {
   const reply = await fetch(`${sim.systems.rackspace[region]}/v1.0/1234/schedules/${idOf(page)}`, {
     method: "PUT",
@@ -82,7 +82,7 @@ test("an edit shows what changes, sends only that, and is read back", async ({ p
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(control(page, "hour")).toHaveValue("3");
   await expect(control(page, "full_backup_retention")).toHaveValue("4");
-  // The copies that are there are chosen; nothing differs, so nothing can be sent.
+  // The existing copies are chosen; nothing differs, so nothing can be sent.
   await expect(member(page, "copy_to", "IAD")).toBeChecked();
   await expect(act(page, "review")).toBeDisabled();
   await fill(page, { hour: "5", full_backup_retention: "6" });
@@ -111,7 +111,7 @@ test("what someone else changed meanwhile stops an edit and is said", async ({ p
   const stopped = await send(page, "failure");
   await expect(stopped).toContainText(/Hour.*3.*9/);
   expect((await sim.writes("rackspace")).filter((one) => one.method === "PUT")).toHaveLength(1);
-  // What the other has changed stays; what was typed does too.
+  // What the other person changed stays, and so does what was typed.
   await act(page, "back").click();
   await expect(control(page, "hour")).toHaveValue("9");
   await expect(control(page, "minute")).toHaveValue("41");
@@ -128,7 +128,7 @@ test("back from an unknown outcome an edit is held against the schedule as it is
   await sim.faults({ match: { system: "rackspace", method: "PUT" }, times: 1, do: { cut: "after" } });
   await send(page, "unknown");
   await act(page, "back").click();
-  // It was carried out: what was typed is what is there, and what was there before is a change.
+  // It was carried out: what was typed is now the state, and what was there before would be a change.
   await expect(control(page, "hour")).toHaveValue("5");
   await expect(act(page, "review")).toBeDisabled();
   await put(page, "hour", "3");
@@ -164,7 +164,7 @@ test("a schedule that cannot be read to be edited says why, and is read again", 
   await expect(control(page, "hour")).toHaveValue("3");
 });
 
-/** The outcome of an edit whose copies are not taken over: the simulator's ORD takes none from an update. */
+/** The outcome of an edit whose copies are not applied: the simulator's ORD ignores them in updates. */
 async function withoutItsCopies(page: Page, open: Open): Promise<Locator> {
   await configureTarget(page, "rackspace-demo", { regions: REGIONS });
   await schedule(page, open, "catalog");
@@ -217,7 +217,7 @@ test("where the second request of a replacement fails, its values stand in the f
   await expect(control(page, "hour")).toHaveValue("12");
   await expect(member(page, "copy_to", "IAD")).toBeChecked();
   await expect(member(page, "copy_to", "SYD")).not.toBeChecked();
-  // Its name comes with the lists of its region, without which nothing can be judged.
+  // Its name comes with its region's lists, without which nothing can be validated.
   await expect(control(page, "source_id").locator("option:checked")).toContainText("catalog");
   await review(page);
   await send(page, "done");
@@ -275,7 +275,7 @@ test("what the service leaves out of a schedule is said, and nothing is replaced
   const path = `/v1.0/1234/schedules/${idOf(page)}`;
   const reply = await fetch(`${sim.systems.rackspace[0]}${path}`, { headers: { "x-auth-token": TOKEN } });
   const whole = ((await reply.json()) as { schedule: Record<string, unknown> }).schedule;
-  // As the sample of the documents that is older than copies.
+  // Like the sample in the documents that is older than copies.
   for (const name of ["source", "copy_to", "full_backup_retention", "running"]) delete whole[name];
   const body = { schedule: whole };
   await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 100, do: { status: 200, body } });
@@ -292,7 +292,7 @@ test("what the service leaves out of a schedule is said, and nothing is replaced
   await expect(act(page, "replace")).toHaveCount(0);
 });
 
-/** A quota that no waiting mends. */
+/** A quota that waiting does not cure. */
 const QUOTA = { status: 413, body: { overLimit: { code: 413, message: "Too large." } } };
 
 test("a schedule that cannot be read again stays, below why", async ({ page, open, sim }) => {
@@ -349,7 +349,7 @@ test("a run that was asked for twice is followed once", async ({ page, open, sim
     await act(dialog, "dismiss").last().click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
-  // Each press has it looked at at once, and then at its pace.
+  // Each press has it looked at at once, and from then on at the usual pace.
   await expect.poll(asked).toBeGreaterThanOrEqual(first + 2);
   await turned(page);
   const before = await asked();
@@ -432,7 +432,7 @@ test("a creator may change but not delete, and is told what a 403 means", async 
   await expect(failed).toContainText("dbaas:creator may create and change but not delete");
   await expect(failed).toContainText("403");
   await act(dialog, "dismiss").last().click();
-  // Nothing happened: the schedule is as it was, and can be run.
+  // Nothing happened: the schedule is unchanged and can be run.
   await act(page, "run-now").click();
   await act(page.getByRole("dialog"), "confirm").click();
   await expect(page.locator("dialog [data-outcome=done]")).toBeVisible();

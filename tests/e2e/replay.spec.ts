@@ -35,7 +35,8 @@ test("what was seen is gone through in time, and back to now", async ({ page, op
   await expect(when(page)).toContainText("(1 of");
   // The other views show the same past.
   await page.locator('.segment[data-view="timeline"]').click();
-  // Between two steps of the chain nothing runs for a moment: one of the first readings is of something that does.
+  // Between two steps of the chain nothing is running for a moment; one of the first readings shows something
+  // that is.
   let reading = 0;
   await expect(async () => {
     await drag(page, reading % 4);
@@ -45,7 +46,7 @@ test("what was seen is gone through in time, and back to now", async ({ page, op
   await page.locator('.segment[data-view="outline"]').click();
   await page.locator("[data-action=replay-now]").click();
   await expect(done(page)).toHaveCount(8);
-  // Playing goes through it by itself, and ends at now.
+  // Playing goes through it automatically, and ends at now.
   await drag(page, 0);
   await page.locator("[data-action=replay-play]").click();
   await expect(done(page)).toHaveCount(8);
@@ -134,13 +135,13 @@ test("the time looked at and what is chosen are in the address, and survive a re
   await expect(when(page)).toHaveText(moment);
   await page.locator("[data-action=replay-now]").click();
   await expect(page).not.toHaveURL(/at=/);
-  // A time that was not seen here is said to be one.
+  // A time that was not seen here is reported as such.
   await page.evaluate((route) => (location.hash = route), `/t/ocp-demo/tasks/${id}?at=1700000000000`);
   await expect(page.locator("main .notice")).toContainText("was not seen here at");
   await drag(page, 1);
   await expect(page.locator("main .notice")).not.toContainText("was not seen here at");
 
-  // And where what is kept is opened without its server.
+  // And when a kept run is opened without its server.
   await open("/replay");
   await page.locator("[data-run]").click();
   await expect(page).toHaveURL(new RegExp(`run=ocp-demo%2F${id}`));
@@ -184,7 +185,7 @@ test("a saved run opens in another console that has never seen its server", asyn
     await expect(console_.locator(".task-head")).toHaveAttribute("data-state", "RUNNING");
     expect(await done(console_).count()).toBeLessThan(8);
     await axe(console_);
-    // No page keeps a file; the address keeps where one was in it.
+    // No page keeps a file; the address keeps the position in it.
     await expect(console_).toHaveURL(/at=\d{13}/);
     const moment = (await when(console_).textContent()) ?? "";
     await console_.reload();
@@ -220,7 +221,7 @@ test("time left: unknown at first, then from its own pace, then from an earlier 
   sim,
 }) => {
   const left = page.locator("[data-part=left]");
-  // Nothing has ended that would be like what is left.
+  // Nothing similar to what is left has ended.
   await sim.clock({ speed: 0.01 });
   const alone = await sim.task({ system: "obshell", shape: "chain", nodes: 2, state: "running" });
   await open(`/t/obshell-demo/tasks/${alone}`);

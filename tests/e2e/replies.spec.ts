@@ -100,7 +100,7 @@ test("a new issue waits for a pause in typing", async ({ page, open }) => {
   await page.clock.runFor(100);
   await expect(error).toBeVisible();
   await expect(name).toBeFocused();
-  // What mends it clears it at once, and leaving the field ends the pause.
+  // A correction clears it at once, and leaving the field ends the pause.
   await name.fill("main");
   await expect(error).toHaveCount(0);
   await name.fill("1");

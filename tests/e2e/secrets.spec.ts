@@ -12,7 +12,7 @@ import { expect, test } from "./support/test.ts";
 const PASSWORD = "aaAA11__";
 const SECRET = "0ss-s3cr3t/+=&<x>";
 
-/** What every flow ends with: no trace where it was, on the page of activity, nor after signing out. */
+/** What every flow ends with: no trace on its page, on the activity page, or after signing out. */
 async function leavesNoTrace(page: Page, route: string, secrets: string[], heard: string[]): Promise<void> {
   await expectNoTrace(page, secrets, heard);
   await go(page, "/activity");
@@ -99,7 +99,7 @@ test("obshell: a key that is still being typed is not stored, and a reload asks 
 }) => {
   const heard = listen(page);
   await openObshell(page, open, "config");
-  // Not left yet: the text has the key in it, the storage must not.
+  // Not left yet: the text contains the key, but the storage must not.
   await control(page, URI).pressSequentially(OSS_URI);
   await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toContain("LTAIexample");
   await expectNoTrace(page, [KEY], heard);
@@ -193,7 +193,7 @@ test("a draft survives a lost session, and goes after success", async ({ page, o
   await signIn(page, "rackspace-demo");
   await expect(control(page, "hour")).toHaveValue("14");
   await expect(control(page, "instance_id")).toHaveValue(String(SCHEDULE["instance_id"]));
-  // Its name comes with the lists of its region, without which nothing can be judged.
+  // Its name comes with its region's lists, without which nothing can be validated.
   await expect(control(page, "instance_id").locator("option:checked")).toContainText("(");
   await review(page);
   await send(page, "done");
@@ -227,7 +227,7 @@ test("signing out of a target forgets its secrets, whoever else is signed in", a
   await signIn(page, "ocp-demo");
   const asked = page.locator(".activity");
   for (const shown of ["name=***", `name=${TOKEN}`]) {
-    // The list asks its server for what is searched for: the page of activity shows with which words.
+    // The server does the list's searching: the activity page shows with which words.
     await go(page, `/t/ocp-demo/tasks?q=${TOKEN}`);
     await expect(control(page, "_search")).toHaveValue(TOKEN);
     await go(page, "/activity");
@@ -263,7 +263,7 @@ test("OCP: an answer that comes after signing out has no secret in it", async ({
   await openStrategyForm(page, open, 1000005);
   await fill(page, { ...STRATEGY, ...OSS, [`${BASE}.ossAccessKey.accessKeySecret`]: SECRET });
   await review(page);
-  // No answer of OCP's own, so that its text is shown as it is.
+  // Not an answer of OCP's own, so that its text is shown unchanged.
   await sim.faults({
     match: { system: "ocp", method: "POST", path: "/api/v2/ob/clusters/1000005/backup/config/backupStrategy" },
     do: { status: 200, body: { said: `no such key: ${SECRET}` } },

@@ -17,12 +17,12 @@ test("nothing is asked of another origin, and no chain is longer than two round 
   page.on("request", (request) => asked.push(request.url()));
   await open();
   expect(asked.filter((url) => !url.startsWith(sim.url))).toEqual([]);
-  // What index.html does not name itself is found only after a file that it names has arrived.
+  // Files that index.html does not name are found only after one that it names has arrived.
   const html = await (await page.request.get(sim.url)).text();
   const files = asked
     .map((url) => new URL(url).pathname.slice(1))
     .filter((path) => path !== "" && !path.includes("/"));
-  // The rest of the wasm is asked for when the page stands.
+  // The rest of the wasm is requested once the page is there.
   expect(files.filter((file) => !html.includes(file) && !/^rest-[0-9a-f]{16}\.wasm$/.test(file))).toEqual([]);
   expect([...new Set(files)].sort(), "each file is fetched once").toEqual(files.sort());
 });

@@ -1,4 +1,4 @@
-// What stands on the page before the app does, and where it never comes.
+// What is on the page before the app is, and if that never comes.
 import type { Page } from "@playwright/test";
 import { altered } from "./support/altered.ts";
 import { PEOPLE, VISITS, pay } from "./support/first.ts";
@@ -10,7 +10,7 @@ import { axe, expect, test } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
 
-/** Answers with the file as it is, but for what is done to its bytes. */
+/** Answers with the original file, with its bytes changed. */
 function tamper(page: Page, pattern: RegExp, change: (bytes: Buffer) => Buffer): Promise<void> {
   return altered(page, pattern, async (reply) => ({ body: change(await reply.body()) }));
 }
@@ -20,7 +20,7 @@ test("on a slow line the page says what it does, and how far it is", async ({ pa
   await cdp.send("Network.enable");
   const line = { offline: false, latency: 20, uploadThroughput: -1, downloadThroughput: 300_000 };
   await cdp.send("Network.emulateNetworkConditions", line);
-  // Written down in the page: it may be over before anybody outside has looked.
+  // Recorded in the page: it may be over before anyone outside has looked.
   await page.addInitScript(() => {
     const seen: number[] = ((window as unknown as { seen: number[] }).seen = []);
     new MutationObserver((changes) => {
@@ -73,7 +73,7 @@ for (const [what, pattern] of [
 
 test("where the browser cannot hash by itself, the wasm is checked all the same", async ({ page, guard }) => {
   guard.allow(/Failed to load resource/, /preload/, /integrity/i);
-  // As on plain http away from this machine.
+  // As over plain HTTP from another machine.
   await page.addInitScript(() => Object.defineProperty(crypto, "subtle", { value: undefined }));
   await page.goto("./");
   await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
@@ -84,7 +84,7 @@ test("where the browser cannot hash by itself, the wasm is checked all the same"
 
 test.describe("the rest of the wasm", () => {
   const REST = /rest-[0-9a-f]{16}\.wasm$/;
-  /** How it was asked for, in turn: `fetch`, or `xhr` where the page stood still for it. */
+  /** How it was requested, in turn: `fetch`, or `xhr` if the page was blocked for it. */
   function watched(page: Page): string[] {
     const how: string[] = [];
     page.on("request", (request) => REST.test(request.url()) && how.push(request.resourceType()));
@@ -97,7 +97,7 @@ test.describe("the rest of the wasm", () => {
         const context = await browser.newContext(person);
         await guard.watch(context);
         const page = await context.newPage();
-        // Who stands still for it is not kept waiting, but told below.
+        // A blocking request is not kept waiting but reported below.
         await page.route(REST, (route) => (route.request().resourceType() === "xhr" ? route.continue() : undefined));
         const how = watched(page);
         await pay(page, sim.url, visit);
@@ -109,7 +109,7 @@ test.describe("the rest of the wasm", () => {
   }
 
   test("is waited for with the page before in place, where a page needs it that is gone to", async ({ page }) => {
-    // A site may forbid what would stand still for it.
+    // A site may forbid blocking requests.
     await altered(page, /\/(\?.*)?$/, async (reply) => ({
       headers: { ...reply.headers(), "permissions-policy": "sync-xhr=()" },
     }));
@@ -211,7 +211,7 @@ test("without its first script the page says so by itself, and a link loads it a
   await page.goto("./");
   const late = page.locator(".boot-late");
   await expect(late).toBeHidden();
-  // What takes 15 s.
+  // This takes 15 s.
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
   await expect(late).toBeVisible();
   await axe(page);
@@ -228,7 +228,7 @@ test("a style sheet that is late leaves the page without it, and the console wai
   await expect(page.locator(".boot-late")).toHaveCount(0);
   await page.clock.fastForward(3_100);
   await expect(page.getByRole("heading", { level: 1, name: "Backup console" })).toBeVisible();
-  // A browser draws nothing, and so has no frame, while it waits for a sheet.
+  // While it waits for a style sheet, a browser draws nothing and so has no frame.
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await sheet.letGo();
   await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
@@ -260,7 +260,7 @@ for (const [what, where, pattern] of [
 test("an edited config.json counts where the host says nothing of how long it may be kept", async ({ page, sim }) => {
   const portal = await Portal.start();
   portal.behind = sim.url;
-  // As files come that a browser keeps for a tenth of their age.
+  // Headers with which a browser caches files for a tenth of their age.
   portal.instead = { "cache-control": "", "last-modified": "Mon, 02 Jan 2023 00:00:00 GMT" };
   const start = async () => {
     await page.goto(`${portal.origin}/ops/backup/`);

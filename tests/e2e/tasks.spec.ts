@@ -113,7 +113,7 @@ for (const { system, target, done } of [
     await page.clock.fastForward(60_000);
     await turned(page);
     expect(await told()).toEqual(before);
-    // Who asks by hand is answered, and what is there again is followed again.
+    // A manual request is answered, and what is there again is followed again.
     await sim.clearFaults();
     await act(page, "refresh").first().click();
     await expect(following).toHaveText("following live");
@@ -151,7 +151,7 @@ test("OCP: a failed task offers retry, skip and rollback, and goes on after a re
   await expect(head(page, id)).toHaveAttribute("data-state", "FAILED");
   const dialog = await confirmed(page, act(page, "retry").first());
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
-  // What has ended is no question any more, and its answer is folded.
+  // Once it has ended it is no longer a question, and its answer is folded.
   await expect(dialog.getByRole("heading").first()).toContainText(/: (Done|Accepted)$/);
   await expect(dialog.locator(".receipt")).not.toHaveAttribute("open");
   await act(dialog, "dismiss").last().click();
@@ -252,7 +252,7 @@ test("a page that nobody sees asks less often, and at once when it is seen again
   await see(true);
   await turned(page);
   const [before, since] = [await reads(), await now()];
-  // The page's own clock, whatever the machine takes: once in so long, and what was due already.
+  // By the page's own clock, however slow the machine: once per interval, plus what was already due.
   for (let passed = 0; passed < 14; passed += 1) await second();
   expect(await reads()).toBeLessThanOrEqual(before + 2 + Math.floor(((await now()) - since) / 15_000));
   await see(false);
@@ -265,7 +265,7 @@ test("a task that has ended well says once that nothing is to be done", async ({
   await signIn(page, "obshell-demo");
   const operations = page.locator(".operations").first();
   await expect(operations.getByText("Nothing to do: the task has ended as SUCCEED.")).toBeVisible();
-  // Each button is there, with its own reason for whoever asks.
+  // Each button is there, with its own reason on request.
   await expect(operations.locator("button:disabled")).not.toHaveCount(0);
   await expect(operations.locator(".confirmed > .hint").first()).not.toHaveText("");
   await expect(act(page, "locate")).toHaveCount(0);

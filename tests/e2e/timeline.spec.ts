@@ -5,7 +5,7 @@ import { axe, expect, test } from "./support/test.ts";
 const lines = (page: Page) => page.locator(".time-line");
 const bars = (page: Page) => page.locator(".time-bar");
 
-/** Where a bar stands, in pixels. */
+/** The position of a bar, in pixels. */
 const box = async (page: Page, index: number) => {
   const found = await bars(page).nth(index).boundingBox();
   if (!found) throw new Error(`bar ${index} is not on the page`);
@@ -21,12 +21,12 @@ for (const { system, target } of [
     await open(`/t/${target}/tasks/${id}?view=timeline`);
     await signIn(page, target);
     await expect(lines(page)).toHaveCount(8);
-    // A chain: each begins where the one before has ended.
+    // A chain: each begins where the previous one ended.
     for (const index of [0, 2, 4]) {
       const [one, next] = [await box(page, index), await box(page, index + 2)];
       expect(next.x).toBeGreaterThanOrEqual(one.x + one.width - 4);
     }
-    // Each bar is told in words as well.
+    // Each bar is also described in words.
     await expect(lines(page).nth(1)).toContainText(/run 1: Done, from .* to /);
   });
 
@@ -79,7 +79,7 @@ test("a retried sub-task keeps the bar of the run before it, and the next one st
   const both = page.locator(`.time-line[data-id="${key}"] .time-bar`);
   await expect(both).toHaveCount(2);
   await expect(both.first()).toHaveClass(/tone-failed/);
-  // OCP tells the first begin: the second run is not drawn from there, and is said to have begun later.
+  // OCP reports the first start: the second run is not drawn from there, and is said to have begun later.
   const [ended, began] = await both.evaluateAll((all) => {
     const boxes = all.map((one) => one.getBoundingClientRect());
     return [boxes[0]?.right ?? 0, boxes[1]?.left ?? 0];
@@ -116,7 +116,7 @@ test("a filter leaves the stages of what it finds", async ({ page, open, sim }) 
   await expect(lines(page).nth(1)).toHaveAttribute("data-state", "FAILED");
 });
 
-/** The states of what is shown, each with what it is of. */
+/** The states shown, each with what it belongs to. */
 async function statesOf(shown: Locator): Promise<string[]> {
   const states = await shown.evaluateAll((all) =>
     all.map((one) => `${one.getAttribute("data-id")} ${one.getAttribute("data-state")}`),
@@ -145,7 +145,7 @@ for (const { system, target, states } of [
         await page.locator('.segment[data-view="graph"]').click();
         await expect(page.locator(".graph-lines path").first()).toBeAttached();
         if (nodes > 4) continue;
-        // Few enough to be read at once: each stands in the graph as it does in the outline.
+        // Few enough to be readable at once: each has the same state in the graph as in the outline.
         await expect.poll(() => statesOf(page.locator(".gcard[data-kind]:not(.opened)"))).toEqual(outlined);
       }
     }

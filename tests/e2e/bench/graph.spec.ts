@@ -1,12 +1,12 @@
-// The graph of 10,000 nodes: frames while it is moved and zoomed beside an empty page of the same size, and the time from
-// the last byte of the answer to the finished picture.
+// The graph of 10,000 nodes: frames while it is moved and zoomed, compared with an empty page of the same
+// size, and the time from the last byte of the answer to the finished picture.
 import type { CDPSession, Page } from "@playwright/test";
 import { graphOf, pane, settled } from "../support/graph.ts";
 import { signIn } from "../support/signin.ts";
 import { expect, test } from "../support/test.ts";
 
 const SIZE = { width: 1440, height: 900 };
-/** How many frames are looked at in each movement. */
+/** How many frames are measured in each movement. */
 const FRAMES = 240;
 
 const p95 = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
@@ -23,7 +23,7 @@ async function scriptMs(cdp: CDPSession): Promise<number> {
   return 1000 * (metrics.find((metric) => metric.name === "ScriptDuration")?.value ?? 0);
 }
 
-/** Moves in the page itself, one event a frame, so that the driver's own pace does not show. */
+/** Moves in the page itself, one event per frame, so that the driver's own pace does not show. */
 async function frames(page: Page, selector: string, kind: "pan" | "zoom"): Promise<Frames> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");
@@ -111,7 +111,7 @@ test("from the last byte to the finished picture", async ({ page, open, sim }) =
     await page.goto("about:blank");
     await open(`/t/ocp-demo/tasks/${id}`);
     await signIn(page, "ocp-demo");
-    // Looked for in every frame, it would take part in what is measured.
+    // Looking in every frame would affect what is measured.
     const isPainted = () => performance.getEntriesByName("graph-painted").length > 0;
     await page.waitForFunction(isPainted, undefined, { polling: 1000 });
     const times = await page.evaluate(async (path) => {

@@ -1,4 +1,4 @@
-// How long the page is busy after a key in the largest form, beside a page with one bare input in the same run.
+// How long the page is busy after a key press in the largest form, compared with a page with one bare input.
 import type { CDPSession, Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
 import { BASE, openStrategyForm } from "../support/ocp.ts";
@@ -12,7 +12,9 @@ async function scriptMs(cdp: CDPSession): Promise<number> {
   return 1000 * (metrics.find((metric) => metric.name === "ScriptDuration")?.value ?? 0);
 }
 
-/** Types into a control, key by key: milliseconds of script a key, and milliseconds to the frame after it. */
+/**
+ * Types into a control key by key: milliseconds of script per key, and milliseconds to the frame after it.
+ */
 async function keys(page: Page, selector: string) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");

@@ -1,5 +1,6 @@
-// The layout of crates/graph, as WASM on the main thread, beside three JavaScript libraries on the same graphs in the
-// same page. Every node is 180 by 40; what the numbers hold is the call with everything that goes in and comes out.
+// The layout of crates/graph, as wasm on the main thread, compared with three JavaScript libraries on the
+// same graphs in the same page. Every node is 180 by 40; the numbers cover the call with all its input and
+// output.
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { type Browser, type Page, expect, test } from "@playwright/test";
@@ -7,7 +8,7 @@ import { type Shape, shapes } from "./shapes.ts";
 
 const MODULE = process.env["LAYOUT_BENCH"] ?? "../../.trunk/layout";
 const PLACE = "http://layout.test/";
-/** What a library may take at most; then its page is closed. */
+/** How long a library may take; after that its page is closed. */
 const PATIENCE_MS = Number(process.env["LAYOUT_PATIENCE_MS"] ?? 60_000);
 
 const files: Record<string, string> = {
@@ -42,7 +43,7 @@ async function open(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Puts one function a library on the page: it lays a shape out and gives the courses of its edges. */
+/** Puts one function per library on the page: it lays out a shape and returns the courses of its edges. */
 async function prepare(): Promise<void> {
   type Routes = number[][];
   const all = globalThis as unknown as Record<string, any>;
@@ -109,7 +110,9 @@ async function prepare(): Promise<void> {
       );
     },
   };
-  /** How often two courses cross, between any two of their straight parts; those that share an end do not. */
+  /**
+   * How often two courses cross, between any of their straight parts; those that share an end do not count.
+   */
   const crossings = (routes: Routes, edges: [number, number][]): number => {
     const parts: number[][] = [];
     routes.forEach((route, edge) => {
@@ -143,14 +146,14 @@ async function prepare(): Promise<void> {
       const began = performance.now();
       routes = await run[library]!(shape);
       ms.push(performance.now() - began);
-      // What is slow is measured once.
+      // Slow ones are measured only once.
       if (performance.now() - began > 3_000) break;
     }
     return { ms, crossings: shape.nodes <= 2_000 ? crossings(routes, shape.edges) : null };
   };
 }
 
-/** The middle one, without the first where there are several: it warms up. */
+/** The median, without the first of several, which warms up. */
 function median(ms: number[]): number {
   const warm = ms.length > 2 ? ms.slice(1) : ms;
   return [...warm].sort((a, b) => a - b)[Math.floor(warm.length / 2)] ?? Number.NaN;

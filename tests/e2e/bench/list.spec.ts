@@ -1,4 +1,4 @@
-// A list of 50,000 rows: how long the page is busy after a key in its search, and after a scroll.
+// A list of 50,000 rows: how long the page is busy after a key press in its search, and after a scroll.
 import { expect, test } from "../support/test.ts";
 import { signIn } from "../support/signin.ts";
 
@@ -7,7 +7,7 @@ const KEYS = 40;
 
 const p95 = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
 
-/** So many backups, as the service lists them, in one page. */
+/** This many backups, as the service lists them, in one page. */
 function backups(): string {
   const at = Date.parse("2026-11-01T00:00:00Z");
   const all = Array.from({ length: ROWS }, (_, index) => ({

@@ -1,11 +1,14 @@
-/** The graphs of crates/graph/benches/shapes.rs, number for number: what is drawn, in which order, and every rounding. */
+/**
+ * The graphs of crates/graph/benches/shapes.rs, number for number: what is drawn, in which order, and every
+ * rounding.
+ */
 export interface Shape {
   name: string;
   nodes: number;
   edges: [number, number][];
 }
 
-/** Runs in the page too, by its text: nothing in it may name anything outside. */
+/** Also runs in the page, from its source text: nothing in it may refer to anything outside. */
 export function shapes(): Shape[] {
   const random = (seed: number) => {
     let x = seed;

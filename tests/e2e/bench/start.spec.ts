@@ -1,5 +1,6 @@
-// How long until something is seen, and until the first form takes input: beside an empty Leptos page and the same
-// form in plain HTML, in the same run, with a processor four times slower on a fast mobile line.
+// How long until something is seen, and until the first form takes input: compared with an empty Leptos page
+// and the same form in plain HTML, in the same run, with a processor four times slower on a fast mobile
+// connection.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -20,7 +21,7 @@ interface Start {
   ready: number;
 }
 
-/** One cold start: a context of its own, so that nothing is in any cache. */
+/** One cold start, in a context of its own so that no cache has anything. */
 async function start(browser: Browser, url: string, control: string): Promise<Start> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -34,7 +35,7 @@ async function start(browser: Browser, url: string, control: string): Promise<St
       const input = document.querySelector<HTMLInputElement>(selector);
       if (!input || input.disabled || marks.ready !== undefined) return;
       marks.ready = 0;
-      // Once whatever made it has ended, typed into as a person would.
+      // Once what created it has finished, typed into as a person would.
       setTimeout(() => {
         input.focus();
         document.execCommand("insertText", false, "x");
@@ -54,7 +55,7 @@ async function start(browser: Browser, url: string, control: string): Promise<St
   return measured;
 }
 
-/** The console's files with a target that needs no sign-in. */
+/** The console's files, with a target that needs no sign-in. */
 function consoleFiles(home: string): string {
   const dir = join(home, "console");
   cpSync(resolve("../../dist"), dir, { recursive: true });
@@ -63,7 +64,7 @@ function consoleFiles(home: string): string {
   return dir;
 }
 
-/** The same form with the same styles and no script: what the console has drawn, as it stands. */
+/** The same form with the same styles and no script: what the console has drawn, as static HTML. */
 async function plainFiles(browser: Browser, home: string, url: string): Promise<string> {
   const page = await browser.newPage();
   await page.goto(`${url}#${ROUTE}`);
@@ -107,7 +108,7 @@ test("start", async ({ browser }) => {
     pages.splice(1, 0, ["empty Leptos page", await serve(empty), "", '[name="empty"]']);
   }
   const starts = new Map<string, Start[]>(pages.map(([name]) => [name, []]));
-  // In turns, so that what else the machine does meets all of them.
+  // In turns, so that whatever else the machine does affects all of them.
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [name, { url }, route, control] of pages) {
       const measured = await start(browser, url + route, control);

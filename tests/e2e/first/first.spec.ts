@@ -1,5 +1,5 @@
-// Opens the pages that begin with the first part of the wasm alone, on a build that tells which of its functions are
-// entered, and writes their names down.
+// Opens the pages that begin with only the first part of the wasm, on a build that reports which of its
+// functions are entered, and writes their names down.
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { PEOPLE, VISITS, pay } from "../support/first.ts";
@@ -12,7 +12,7 @@ async function entered(page: Page): Promise<number[]> {
   return page.evaluate(() => [...((globalThis as unknown as { entered?: Set<number> }).entered ?? [])]);
 }
 
-/** What had been entered when for two seconds nothing new was. */
+/** What had been entered once there was nothing new for two seconds. */
 async function settled(page: Page): Promise<number[]> {
   let before = -1;
   await expect(async () => {
@@ -35,7 +35,7 @@ test("first", async ({ browser }) => {
       await page.clock.install();
       await pay(page, simulator.url, visit);
       await settled(page);
-      // What a clock does by itself on a slow machine, before everything stands: times are said anew.
+      // What a clock triggers on a slow machine before everything is there: times are updated.
       await page.clock.fastForward(12_000);
       for (const number of await settled(page)) found.add(names[number] ?? "");
       console.log(`${visit.name} (${person.locale ?? ""}): ${found.size} functions`);

@@ -1,13 +1,16 @@
 import type { APIResponse, Page } from "@playwright/test";
 
-/** From now on what fits `pattern` is answered as the server does, but with another body or other headers. */
+/**
+ * From now on, requests matching `pattern` are answered by the server, but with another body or other
+ * headers.
+ */
 export async function altered(
   page: Page,
   pattern: RegExp,
   change: (reply: APIResponse) => Promise<{ body?: string | Buffer; headers?: Record<string, string> }>,
 ): Promise<void> {
   await page.route(pattern, async (route) => {
-    // Where the page has gone on, or the test is over, nobody waits for this answer.
+    // If the page has moved on, or the test is over, nobody waits for this answer.
     const reply = await route.fetch().catch(() => null);
     if (!reply) return route.abort().catch(() => undefined);
     const changed = await change(reply);

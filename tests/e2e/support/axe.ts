@@ -10,9 +10,11 @@ interface Violation {
   nodes: { target: unknown[]; failureSummary?: string }[];
 }
 
-/** Fails on any violation of any rule, on the page as it stands, and on a name or description by an element that is not there. */
+/**
+ * Fails on any violation of any rule on the current page, and on a name or description by a missing element.
+ */
 export async function axe(page: Page): Promise<void> {
-  // To axe that is something to look at, no violation.
+  // To axe that is something to review, not a violation.
   const dangling = await page.evaluate(() =>
     ["aria-labelledby", "aria-describedby"].flatMap((name) =>
       [...document.querySelectorAll(`[${name}]`)].flatMap((element) => {
@@ -28,7 +30,7 @@ export async function axe(page: Page): Promise<void> {
     const { axe } = globalThis as unknown as {
       axe: { run(options: unknown): Promise<{ violations: Violation[] }> };
     };
-    // The one rule of WCAG 2.2 AA that axe leaves off by itself.
+    // The only rule of WCAG 2.2 AA that axe leaves off by default.
     return (await axe.run({ rules: { "target-size": { enabled: true } } })).violations;
   });
   const said = violations.flatMap((violation) =>

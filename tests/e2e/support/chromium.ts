@@ -1,4 +1,4 @@
-/** A browser at a path, without its own traffic; a new profile for each run is Playwright's habit. */
+/** A browser at a path, without its own network traffic; Playwright gives it a new profile for each run. */
 const at = (executablePath: string) => ({
   browserName: "chromium" as const,
   locale: "en-GB",
@@ -17,8 +17,8 @@ const at = (executablePath: string) => ({
   },
 });
 
-/** The installed browser, whole. */
+/** The installed browser, in full. */
 export const chromium = at(process.env["CHROMIUM"] || "/usr/bin/chromium");
 
-/** Its headless shell where there is one: the same engine, at half the processor's time for a test. */
+/** Its headless shell if there is one: the same engine, with half the processor time per test. */
 export const shell = at(process.env["HEADLESS_SHELL"] || chromium.launchOptions.executablePath);

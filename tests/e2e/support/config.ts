@@ -11,7 +11,7 @@ export interface Config {
 
 const demo = readFileSync(resolve("../../public/config.json"), "utf8");
 
-/** Serves the demo configuration, changed, instead of the one beside the page. */
+/** Serves a changed demo configuration instead of the one beside the page. */
 export async function configure(page: Page, change: (config: Config) => void): Promise<void> {
   const config = JSON.parse(demo) as Config;
   change(config);
@@ -25,7 +25,7 @@ export async function serve(page: Page, reply: { status?: number; body: string }
   );
 }
 
-/** Changes the target of the demo configuration that has this id. */
+/** Changes the demo configuration's target that has this id. */
 export async function configureTarget(
   page: Page,
   id: string,

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Puts a text into one of the stores of the browser's database, which the page has made. */
+/** Puts a text into one of the stores of the browser's database, which the page has created. */
 export async function keep(page: Page, store: string, key: string, text: string): Promise<void> {
   await page.evaluate(
     ([store, key, text]) =>
@@ -21,10 +21,10 @@ export async function keep(page: Page, store: string, key: string, text: string)
   );
 }
 
-/** What is kept in the browser's database, or in some of its stores, as one text. */
+/** The content of the browser's database, or of some of its stores, as one text. */
 export async function kept(page: Page, ...wanted: string[]): Promise<string> {
   return page.evaluate(async (wanted) => {
-    // Opening what is not there would make it, without the stores that the page makes.
+    // Opening a missing database would create it without the page's stores.
     const there = await indexedDB.databases();
     if (!there.some(({ name }) => name === "backup-console")) return "";
     return new Promise<string>((tell, fail) => {

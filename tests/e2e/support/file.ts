@@ -1,2 +1,2 @@
-/** A file as somebody chooses it. */
+/** A file as a person would choose it. */
 export const file = (name: string, text: string) => ({ name, mimeType: "text/json", buffer: Buffer.from(text) });

@@ -8,7 +8,7 @@ import type { Values } from "./form.ts";
 const SECONDS = 40_000;
 const binary = process.env["FIREFOX"] || "/usr/bin/firefox-esr";
 
-/** Debian's Firefox, which Playwright cannot drive: by WebDriver BiDi, with what the main paths need. */
+/** Debian's Firefox, which Playwright cannot drive: via WebDriver BiDi, with what the main paths need. */
 export class Firefox {
   private readonly problems: string[] = [];
   private readonly allowed: RegExp[] = [];
@@ -52,19 +52,19 @@ export class Firefox {
     rmSync(this.profile, { recursive: true, force: true });
   }
 
-  /** Lets a problem pass that this one test brings about on purpose. */
+  /** Allows a problem that this test causes on purpose. */
   allow(...patterns: RegExp[]): void {
     this.allowed.push(...patterns);
   }
 
-  /** Policy violations of the page that is open, uncaught errors and console errors since the start. */
+  /** Policy violations of the open page, uncaught errors and console errors since the start. */
   async unexpected(): Promise<string[]> {
     const reports = await this.page.evaluate(() => (window as unknown as { reports: string[] }).reports);
     const problems = [...reports.map((report) => `policy: ${report}`), ...this.problems];
     return problems.filter((problem) => !this.allowed.some((pattern) => pattern.test(problem)));
   }
 
-  /** Waits until something is to be seen, with a text where one is given. */
+  /** Waits until something is visible, with a text if one is given. */
   async sees(selector: string, text = ""): Promise<void> {
     await this.page.waitForSelector(selector, { visible: true });
     await this.page.waitForFunction(
@@ -125,7 +125,7 @@ export class Firefox {
     await this.page.waitForFunction((where) => !document.querySelector(where), {}, form);
   }
 
-  /** Reviews, and gives the JSON under review. */
+  /** Reviews, and returns the JSON under review. */
   async review(): Promise<string> {
     await this.press("review");
     return this.text("[data-view=review] pre[data-part=json]");

@@ -1,5 +1,5 @@
-// The pages that begin with the first part of the wasm alone (`FIRST_ROUTES` in public/rest.js), as people open them:
-// `make first` makes the list of that part on these visits, and a test holds it to them.
+// The pages that begin with only the first part of the wasm (`FIRST_ROUTES` in public/rest.js), as people
+// open them: `make first` makes the list for that part on these visits, and a test compares them with it.
 import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { ADMIN } from "./signin.ts";
 
@@ -10,21 +10,21 @@ const TARGETS = [
   { id: "rackspace", kind: "rackspace", name: "Rackspace", auth: "token", accountId: "1234", regions: { DFW: "./rackspace/dfw" } },
 ];
 
-/** A proxy signs for each, so that everything is read at once. The simulator has none: see `signed`. */
+/** A proxy adds each credential, so that everything is read at once. The simulator has none: see `signed`. */
 const PROXIED = TARGETS.slice(0, 1).concat(TARGETS.slice(2).map((target) => ({ ...target, auth: "proxy" })));
 const SIGNED: Record<string, Record<string, string>> = {
   ocp: { authorization: ADMIN },
   rackspace: { "x-auth-token": "87c6033c-9ff6-405f-943e-2deb73f278b7" },
 };
 
-/** What a proxy does that signs. */
+/** What a proxy that adds credentials does. */
 async function signed(page: Page): Promise<void> {
   for (const [system, headers] of Object.entries(SIGNED)) {
     await page.route(`**/${system}/**`, (route) => route.continue({ headers: { ...route.request().headers(), ...headers } }));
   }
 }
 
-/** Who looks: each language and theme draws by functions of its own. */
+/** Who is looking: each language and theme draws with functions of its own. */
 export const PEOPLE: BrowserContextOptions[] = [
   { locale: "en-US", colorScheme: "light", viewport: { width: 1440, height: 900 } },
   { locale: "zh-CN", colorScheme: "dark", viewport: { width: 360, height: 740 } },
@@ -33,15 +33,15 @@ export const PEOPLE: BrowserContextOptions[] = [
 export interface Visit {
   name: string;
   route: string;
-  /** Whether the page around is another: here the page itself, which may say as much. */
+  /** Whether there is an embedding page: here the page itself, which may say the same. */
   isEmbedded?: true;
-  /** The config's targets; the build's own config without. */
+  /** The config's targets; without, those of the build's own config. */
   targets?: object[];
-  /** What else stands in the config. */
+  /** The rest of the config. */
   site?: object;
   /** Requests that never get an answer. */
   silent?: RegExp;
-  /** What stands there when everything that was asked for has been drawn. */
+  /** What is there once everything that was requested has been drawn. */
   drawn: string;
   then?: (page: Page) => Promise<void>;
 }
@@ -51,7 +51,7 @@ async function type(page: Page): Promise<void> {
   const inputs = page.locator('main input:is([type="text"], [type="password"])');
   await inputs.first().waitFor();
   for (const input of await inputs.all()) {
-    // What is wrong, and what is right, in every way a letter comes; mended before it is told, and after.
+    // Wrong and right values, by every way a letter can come; corrected before it is reported, and after.
     await input.pressSequentially("1x");
     await input.fill("7200s");
     await input.fill("1x");
@@ -61,7 +61,7 @@ async function type(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
 }
 
-/** What a page around a console says as soon as it can. */
+/** What an embedding page says as soon as it can. */
 async function decide(page: Page): Promise<void> {
   for (const said of [{ type: "theme", theme: "dark" }, { type: "locale", locale: "zh" }, { type: "theme", theme: "light" }, { type: "locale", locale: "en" }, { type: "hello" }]) {
     await page.evaluate((said) => postMessage({ backupConsole: 1, ...said }, location.origin), said);

@@ -12,15 +12,15 @@ export async function everywhere(page: Page, open: (route?: string) => Promise<v
   await go(page, route);
 }
 
-/** A thing by its target and its name: ids of servers stand in `data-id` behind the target and the kind. */
+/** A thing by its target and name; in `data-id` servers' ids come after the target and the kind. */
 export function thing(page: Page, id: string): Locator {
   const [target, name] = id.split(":");
   const link = page.getByRole("link", { name, exact: true });
   return page.locator(`[data-kind="thing"][data-id^="${target}:"]`).filter({ has: link });
 }
 
-/** The day so many days from now, as a date field takes it. */
+/** The date this many days from now, as a date field takes it. */
 export const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** The calendar's month: where this one is as good as over, nothing is left to come in it. */
+/** The calendar's month; not the current one if that is almost over and nothing is left to come in it. */
 export const CALENDAR = `/calendar?at=${ahead(10)}`;

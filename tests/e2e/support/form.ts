@@ -3,7 +3,7 @@ import { type Locator, type Page, expect } from "@playwright/test";
 /** What a form is filled with: texts, choices, and for a checkbox whether it is ticked. */
 export type Values = Record<string, string | boolean>;
 
-/** A control by the name that the contract gives it. */
+/** A control by its name in the contract. */
 export function control(page: Page, name: string): Locator {
   return page.locator(`[name="${name}"]`);
 }
@@ -13,12 +13,12 @@ export function member(page: Page, name: string, value: string): Locator {
   return page.locator(`[name="${name}"][value="${value}"]`);
 }
 
-/** A button by what it does. */
+/** A button by its action. */
 export function act(page: Page | Locator, action: string): Locator {
   return page.locator(`[data-action="${action}"]`);
 }
 
-/** Fills one control as a person does, whatever its kind, and leaves it. */
+/** Fills one control as a person would, whatever its kind, and leaves it. */
 export async function put(page: Page, name: string, value: string | boolean): Promise<void> {
   const it = control(page, name);
   if (typeof value === "boolean") {
@@ -45,18 +45,18 @@ export async function review(page: Page): Promise<Locator> {
   return shown;
 }
 
-/** What a part of the review says, `json` or `curl`. */
+/** The text of a part of the review, `json` or `curl`. */
 export async function part(page: Page, name: "json" | "curl"): Promise<string> {
   return (await page.locator(`[data-view=review] pre[data-part=${name}]`).textContent()) ?? "";
 }
 
-/** Sends what is under review and waits for an outcome of this word. */
+/** Sends what is under review and waits for an outcome with this word. */
 export async function send(page: Page, word: "done" | "task" | "failure" | "unknown"): Promise<Locator> {
   await act(page, "send").click();
   return outcome(page, word);
 }
 
-/** The outcome that stands on the page, which has to be this one. */
+/** The outcome on the page, which must be this one. */
 export async function outcome(page: Page, word: "done" | "task" | "failure" | "unknown"): Promise<Locator> {
   const shown = page.locator("[data-outcome]:visible");
   await expect(shown).toBeVisible();
@@ -75,7 +75,7 @@ function written(secret: string | undefined): string {
   return secret === undefined ? "" : JSON.stringify(secret).slice(1, -1);
 }
 
-/** Submits a draft that has to be refused where it stands: something is said at each of these places. */
+/** Submits a draft that must be refused in place: there is a message at each of these paths. */
 export async function refused(page: Page, ...paths: string[]): Promise<void> {
   await act(page, "review").click();
   for (const path of paths) {
@@ -88,12 +88,12 @@ export async function refused(page: Page, ...paths: string[]): Promise<void> {
   await expect(page.locator("[data-view=review]")).toHaveCount(0);
 }
 
-/** Presses an acting button and then what it asks; where nothing brings back what it does, its name is typed. */
+/** Presses an acting button and confirms; types the name if the act cannot be undone. */
 export async function confirmed(page: Page, button: Locator, name?: string): Promise<Locator> {
   await button.click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
-  // Who hears the title hears what will happen as well.
+  // A screen reader that reads the title also reads what will happen.
   await expect(dialog).toHaveAccessibleDescription(/\S/);
   if (name !== undefined) {
     await expect(act(dialog, "confirm")).toBeDisabled();

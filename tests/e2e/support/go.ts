@@ -1,6 +1,9 @@
 import { type Page, expect } from "@playwright/test";
 
-/** Goes somewhere by the address bar, without loading the page again, and waits until it has arrived and read. */
+/**
+ * Goes somewhere via the address bar, without reloading the page, and waits until it has arrived and been
+ * read.
+ */
 export async function go(page: Page, route: string): Promise<void> {
   const here = new URL(page.url()).hash === `#${route}`;
   await page.evaluate((to) => (location.hash = to), route);

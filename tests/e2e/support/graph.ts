@@ -7,7 +7,7 @@ export interface Task {
   id: string;
 }
 
-/** The window onto the graph. */
+/** The visible part of the graph. */
 export const pane = (page: Page) => page.locator(".graph-pane");
 
 /** Opens a task's page, signed in, with its graph on it. */
@@ -22,7 +22,7 @@ export async function graphOf(
   await expect(page.locator(".graph-lines path").first()).toBeAttached({ timeout: 90_000 });
 }
 
-/** How the picture is moved and how large it is. */
+/** The picture's offset and scale. */
 export async function transform(page: Page): Promise<{ x: number; y: number; scale: number }> {
   return page.locator(".graph-world").evaluate((world) => {
     const { a, e, f } = new DOMMatrix(getComputedStyle(world).transform);
@@ -30,12 +30,12 @@ export async function transform(page: Page): Promise<{ x: number; y: number; sca
   });
 }
 
-/** How large the picture is. */
+/** The picture's scale. */
 export async function scale(page: Page): Promise<number> {
   return (await transform(page)).scale;
 }
 
-/** Waits until the picture has stood still for some frames and every box in sight is there. */
+/** Waits until the picture has not moved for some frames and every visible box is there. */
 export async function settled(page: Page): Promise<void> {
   await page.locator(".graph-world").evaluate(async (world) => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -50,7 +50,7 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-/** The id of what the address says is chosen. */
+/** The id of what is chosen according to the address. */
 export function chosenInAddress(page: Page): string | null {
   const query = new URLSearchParams(new URL(page.url()).hash.split("?")[1] ?? "");
   return query.get("sub") ?? query.get("node");

@@ -1,14 +1,16 @@
 import type { BrowserContext, ConsoleMessage, Page } from "@playwright/test";
 
-/** Where the demo configuration puts the systems: an error status there is the test's own affair. */
+/** The systems' paths in the demo configuration: an error status there is the test's own business. */
 const SYSTEM_PATH = /\/(ocp|obshell|rackspace)\//;
 
-/** Collects what must not happen on a page: policy violations, uncaught errors, console errors and warnings. */
+/**
+ * Collects what must not happen on a page: policy violations, uncaught errors, console errors and warnings.
+ */
 export class Guard {
   readonly problems: string[] = [];
   private readonly allowed: RegExp[] = [];
 
-  /** Lets a problem pass that this one test brings about on purpose. */
+  /** Allows a problem that this test causes on purpose. */
   allow(...patterns: RegExp[]): void {
     this.allowed.push(...patterns);
   }
@@ -40,7 +42,7 @@ export class Guard {
   private hear(message: ConsoleMessage): void {
     if (!["error", "warning"].includes(message.type())) return;
     const url = message.location().url;
-    // Chromium writes each refused or lost request here; what the page made of it, the test checks.
+    // Chromium reports each refused or lost request here; the test checks what the page made of it.
     if (message.text().startsWith("Failed to load resource") && SYSTEM_PATH.test(url)) return;
     this.problems.push(`console: ${message.text()} (${url})`);
   }

@@ -4,11 +4,11 @@ import type { Page } from "@playwright/test";
 export interface Held {
   /** Resolves when the server has answered. */
   answered: Promise<void>;
-  /** Lets it go, and waits until the page has drawn what came of it. */
+  /** Releases it, and waits until the page has drawn the result. */
   letGo: () => Promise<void>;
 }
 
-/** A promise, and what keeps it. */
+/** A promise, and what resolves it. */
 function promised(): [Promise<void>, () => void] {
   let keep = () => {};
   const promise = new Promise<void>((kept) => (keep = kept));
@@ -19,13 +19,13 @@ function promised(): [Promise<void>, () => void] {
 export const drawn = (page: Page) =>
   page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
 
-/** Waits until what the page has sent so far must have arrived: something that it sends now has been answered. */
+/** Waits until what the page has sent so far must have arrived: something it sends now has been answered. */
 export async function turned(page: Page): Promise<void> {
   await drawn(page);
   await page.evaluate(() => fetch("config.json").then((reply) => reply.text()));
 }
 
-/** Holds back the next answer of a method that fits `pattern`; what is asked later is answered before it. */
+/** Holds back the next answer to a method and `pattern`; what is requested later is answered before it. */
 export async function held(page: Page, pattern: RegExp, method = "GET"): Promise<Held> {
   const [answered, answer] = promised();
   const [freed, free] = promised();
@@ -40,7 +40,7 @@ export async function held(page: Page, pattern: RegExp, method = "GET"): Promise
       await freed;
       await route.fulfill({ response });
     } catch {
-      // The page waits for it no more.
+      // The page no longer waits for it.
       await route.abort().catch(() => undefined);
     }
     end();

@@ -5,13 +5,13 @@ import { join, resolve } from "node:path";
 import { freePorts } from "./ports.ts";
 import { Simulator } from "./simulator.ts";
 
-/** What serves the console, and below which path. The simulator's own web server is what most tests use. */
+/** What serves the console, and below which path. Most tests use the simulator's own web server. */
 export interface Place {
   host: "simulator" | "nginx" | "caddy" | "agent";
   path: string;
 }
 
-/** A running server before the simulator's systems. */
+/** A running server in front of the simulator's systems. */
 export interface Hosted {
   url: string;
   stop: () => Promise<void>;
@@ -20,7 +20,7 @@ export interface Hosted {
 const deploy = (file: string) => readFileSync(resolve("../../deploy", file), "utf8");
 const dist = () => resolve(process.env["DIST"] ?? "../../dist");
 
-/** The deployed configuration's addresses, which are the simulator's usual ones, made those of this simulator. */
+/** The deployed configuration with this simulator's addresses instead of the usual ones. */
 function addressed(text: string, simulator: Simulator): string {
   const { ocp, obshell, obshellOpen, rackspace } = simulator.systems;
   const usual = [ocp, obshell, obshellOpen, ...rackspace];
@@ -31,16 +31,16 @@ function addressed(text: string, simulator: Simulator): string {
   );
 }
 
-/** The name of its own that one system is called by before each server, as each configuration's comment says. */
+/** The name by which each server calls one of the systems, as the comments of each configuration describe. */
 export const IDENTITY_HOST = "identity.api.rackspacecloud.com";
 
-/** The configuration for another path, as its README says: one substitution. */
+/** The configuration for another path, by a single substitution, as its README says. */
 const moved = (text: string, path: string) =>
   (path === "/" ? text.replaceAll("/ops/backup/", "/") : text.replaceAll("/ops/backup", path.slice(0, -1)))
     .replaceAll("/srv/backup-console", dist());
 
 function run(command: string, args: string[], home: string): ChildProcess {
-  // What they say before they have read how much to say is of no use here; what does not start is told by its silence.
+  // Their early output is of no use here; one that does not start is noticed by its silence.
   const stdio = process.env["HOST_LOG"] ? "inherit" : "ignore";
   return spawn(command, args, { stdio, env: { ...process.env, HOME: home } });
 }
@@ -73,8 +73,8 @@ async function served(home: string, url: string, child: ChildProcess): Promise<H
 }
 
 /**
- * With a `config`, that one instead of the demo's, and the headers that it asks for; with `authorization`, that one for
- * OCP from credentials.conf.
+ * With a `config`, uses that instead of the demo's, and the headers that it asks for; with `authorization`,
+ * that one for OCP from credentials.conf.
  */
 export async function nginx(
   simulator: Simulator,
@@ -139,7 +139,7 @@ export async function caddy(simulator: Simulator, path: string, authorization?: 
   return served(home, `http://127.0.0.1:${port}${path}`, run("/usr/bin/caddy", args, home));
 }
 
-/** The agent's home with the console in it: the simulator is told of it at its start. */
+/** The agent's home with the console in it; the simulator is given it at its start. */
 export function agentFiles(path: string): string {
   const home = mkdtempSync(join(tmpdir(), "agent-"));
   const config = JSON.parse(deploy("obshell/config.json")) as { targets: { id: string; name: string }[] };
@@ -150,7 +150,7 @@ export function agentFiles(path: string): string {
   return home;
 }
 
-/** Starts what serves the console before a simulator. */
+/** Starts what serves the console in front of a simulator. */
 export async function hosted(place: Place, simulator: Simulator): Promise<Hosted> {
   switch (place.host) {
     case "simulator":

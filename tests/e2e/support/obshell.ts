@@ -11,7 +11,7 @@ export const KEY = "AKsecret/+=0123456789";
 
 export const OSS_URI = `oss://bucket/backup?host=oss-cn-hangzhou.aliyuncs.com&access_id=LTAIexample&access_key=${KEY}`;
 
-/** Opens a form of the cluster, signed in, its tenants read. */
+/** Opens a form of the cluster, signed in, with its tenants read. */
 export async function openObshell(
   page: Page,
   open: (route: string) => Promise<void>,
@@ -23,16 +23,22 @@ export async function openObshell(
   await expect(page.locator("aside [data-tenant=t2]")).toBeVisible();
 }
 
-/** A target whose proxy signs for everyone and passes on what is sent as it is: the agent's open port. */
+/**
+ * A target whose proxy adds the credential for everyone and passes on requests unchanged: the agent's open
+ * port.
+ */
 export const AGENT = { id: "agent", kind: "obshell", name: "Agent", baseUrl: "./obshell-open", auth: "proxy" };
 
-/** Opens a form of that target, its tenants read. */
+/** Opens a form of that target, with its tenants read. */
 export async function openAgent(page: Page, open: (route: string) => Promise<void>, form: "config" | "backup"): Promise<void> {
   await open(`/t/${AGENT.id}/${form}`);
   await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
 }
 
-/** Begins a backup of all tenants or one past the console, as a colleague does, and waits until it runs; then it takes its time. */
+/**
+ * Starts a backup of all tenants or one outside the console, as a colleague would, and waits until it runs,
+ * slowly from then on.
+ */
 export async function backUp(sim: Simulator, of: "obcluster" | "tenant/t1"): Promise<void> {
   const at = new URL(`/api/v1/${of}/backup`, sim.systems.obshellOpen);
   const begun = await fetch(at, {

@@ -13,7 +13,7 @@ export const ALERTS = "obBackupThresholdConfig";
 /** The select of one day of the plan. */
 export const day = (number: number) => `${PLAN}.dayAndDataBackupModelMap.${number}`;
 
-/** What has to be filled in at least: a name, a directory, one full backup a week. */
+/** The minimum to fill in: a name, a directory, one full backup a week. */
 export const MINIMAL: Values = {
   [`${STORAGE}.configName`]: "nfs_main",
   [`${BASE}.storageUrl`]: "/obbackup/main/",

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Guard } from "./guard.ts";
 import type { Simulator } from "./simulator.ts";
 
-/** While a system cannot be read, the page says so and keeps what `stays`; then it comes back by itself. */
+/** While a system cannot be read, the page says so and keeps what `stays`; then it recovers automatically. */
 export async function outOfReach(
   { page, sim, guard }: { page: Page; sim: Simulator; guard: Guard },
   system: "ocp" | "obshell",

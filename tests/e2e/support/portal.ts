@@ -6,7 +6,10 @@ import { resolve } from "node:path";
 const folder = resolve("../../deploy/portal");
 const TYPES: Record<string, string> = { html: "text/html", css: "text/css", js: "text/javascript" };
 
-/** As strict as a portal can be that has the console in it: neither inline code nor a Trusted Types policy of its own. */
+/**
+ * As strict as a portal with an embedded console can be: neither inline code nor its own Trusted Types
+ * policy.
+ */
 const policy = (frames: string) =>
   [
     "default-src 'none'",
@@ -20,16 +23,18 @@ const policy = (frames: string) =>
     "trusted-types 'none'",
   ].join("; ");
 
-/** The demonstration portal, with the console on its own origin below /ops/backup/, and its frame anywhere. */
+/**
+ * The demonstration portal, with the console on its own origin below /ops/backup/, and its frame anywhere.
+ */
 export class Portal {
   private readonly server: Server;
   /** The console behind /ops/backup/: a URL that ends in a slash. */
   behind = "";
-  /** What the frame shows; the console of this origin where it is empty. */
+  /** What the frame shows; if empty, the console of this origin. */
   framed = "";
-  /** What was asked for, in turn. */
+  /** What was requested, in turn. */
   readonly asked: string[] = [];
-  /** Headers that the console's files come with in place of its own; none where it is empty. */
+  /** Headers with which the console's files are sent in place of their own; none if empty. */
   instead: Record<string, string> = {};
 
   private constructor() {
@@ -68,7 +73,7 @@ export class Portal {
     const name = path === "/" ? "index.html" : path.slice(1);
     const type = TYPES[name.split(".").pop() ?? ""];
     if (!type || name.includes("/")) {
-      // Browsers ask for an icon by themselves; a portal may well have none.
+      // Browsers request an icon automatically; a portal may well have none.
       to.writeHead(name === "favicon.ico" ? 204 : 404).end();
       return;
     }

@@ -6,10 +6,10 @@ export const INSTANCE = "44b277eb-39be-4921-be31-3d61b43651d7";
 export const SCHEDULES = "/v1.0/1234/schedules";
 export const TOKEN = "87c6033c-9ff6-405f-943e-2deb73f278b7";
 
-/** What has to be filled in at least, once a region is chosen. */
+/** The minimum to fill in once a region is chosen. */
 export const MINIMAL: Values = { instance_id: INSTANCE, day_of_week: "0", hour: "14", minute: "30" };
 
-/** Opens the form, signed in, a region chosen and its lists read. */
+/** Opens the form, signed in, with a region chosen and its lists read. */
 export async function openSchedule(
   page: Page,
   open: (route: string) => Promise<void>,

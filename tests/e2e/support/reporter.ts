@@ -8,7 +8,7 @@ import type {
   TestResult,
 } from "@playwright/test/reporter";
 
-/** One line a test, the failures in full, and at last the counts alone on a line. */
+/** One line per test, the failures in full, and finally the counts on a line of their own. */
 export default class CompactReporter implements Reporter {
   private suite: Suite | undefined;
   private errors = 0;
@@ -50,7 +50,7 @@ export default class CompactReporter implements Reporter {
     for (const test of all.filter((test) => test.outcome() === "flaky")) {
       console.log(`passed on the second try only: ${test.titlePath().filter(Boolean).join(" > ")}`);
     }
-    // Once more at the end, where a reader of the last lines alone sees what it was.
+    // Again at the end, for readers who see only the last lines.
     for (const test of all.filter((test) => test.outcome() === "unexpected")) {
       const said = test.results.at(-1)?.error?.message ?? "";
       const lines = said.replace(/\u001b\[\d+m/g, "").split("\n").slice(0, 12);

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { go } from "./go.ts";
 import type { Target } from "./signin.ts";
 
-/** The pages that everybody sees, and those that are not there. */
+/** The pages that everybody sees, and some that do not exist. */
 export const FRAME = [
   "/",
   "/calendar",
@@ -63,7 +63,7 @@ export const ROUTES = {
   "rackspace-demo": ["", "/schedules", "/schedules/new", "/backups", "/backups/new", "/instances", "/tasks"],
 } as const;
 
-/** Lists whose first line has pages of its own, which are named by ids: each list, and what stands below such a page. */
+/** Lists whose first line has pages of its own, named by ids: each list, and what is below such a page. */
 const LED: Record<Target, readonly (readonly [string, readonly string[]])[]> = {
   "ocp-demo": [],
   "obshell-demo": [],
@@ -73,7 +73,7 @@ const LED: Record<Target, readonly (readonly [string, readonly string[]])[]> = {
   ],
 };
 
-/** Goes to every page of a target, signed in; `each` gets where it is, below the target's own. */
+/** Goes to every page of a target, signed in; `each` is given the route below the target's own. */
 export async function walk(page: Page, target: Target, each: (rest: string) => Promise<void>): Promise<void> {
   const home = `/t/${target}`;
   for (const rest of ROUTES[target]) {

@@ -1,14 +1,14 @@
 import { type Page, expect } from "@playwright/test";
 import { kept as stored } from "./database.ts";
 
-/** Everything that the page has written to the console so far, grows by itself. */
+/** Everything that the page writes to the console; keeps growing. */
 export function listen(page: Page): string[] {
   const heard: string[] = [];
   page.on("console", (message) => heard.push(message.text()));
   return heard;
 }
 
-/** All that a browser keeps of a page, or shows of it. */
+/** All that a browser stores of a page or shows of it. */
 async function kept(page: Page): Promise<Record<string, string>> {
   const html = await page.content();
   const inPage = await page.evaluate(async () => ({
@@ -24,7 +24,7 @@ async function kept(page: Page): Promise<Record<string, string>> {
   return { html, url: page.url(), cookies, stored: await stored(page), ...inPage };
 }
 
-/** Fails where one of the secrets can be found in any storage, the address, the document or the console. */
+/** Fails if one of the secrets can be found in any storage, the address, the document or the console. */
 export async function expectNoTrace(page: Page, secrets: string[], heard: string[]): Promise<void> {
   const places = { ...(await kept(page)), console: heard.join("\n") };
   const found = Object.entries(places).flatMap(([place, text]) =>
@@ -37,7 +37,7 @@ export async function expectNoTrace(page: Page, secrets: string[], heard: string
   expect(found, "secrets found").toEqual([]);
 }
 
-/** A secret as it may be spelled: as it is, in a URL, in JSON, in HTML, and in Basic's base64 after a user. */
+/** The spellings of a secret: plain, in a URL, in JSON, in HTML, and in Basic's base64 after a user. */
 function forms(secret: string): string[] {
   const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const spelled = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), html];

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Runs a line in bash with variables set and returns what it printed; fails when it fails. */
+/** Runs a line in bash with variables set and returns what it printed; rejects if it fails. */
 export function shell(line: string, variables: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn("bash", ["-c", line], { env: { PATH: process.env["PATH"], ...variables } });

@@ -47,21 +47,21 @@ export interface TaskShape {
   /** In lower case: running, failed, succeeded, cancelled, rolled_back, retried. */
   state?: string;
   seed?: number;
-  /** Lines that every log has besides the usual ones. */
+  /** How many lines every log has besides the usual ones. */
   logLines?: number;
 }
 
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-/** A simulator of its own, on ports of its own, serving `dist/` before its three systems. */
+/** A simulator of its own, on ports of its own, serving `dist/` in front of its three systems. */
 export class Simulator {
   private constructor(
     private readonly child: ChildProcess,
     /** Where the console is served. */
     readonly url: string,
-    /** Where each system answers by itself, for clients that are not the console. */
+    /** The addresses of the systems themselves, for clients other than the console. */
     readonly systems: { ocp: string; obshell: string; obshellOpen: string; rackspace: string[] },
-    /** The agent's home, in which its socket lies. */
+    /** The agent's home, which contains its socket. */
     readonly obshellHome: string,
   ) {}
 
@@ -98,13 +98,13 @@ export class Simulator {
     return simulator;
   }
 
-  /** Resolves at the first answer; fails when the process ends or says nothing for a minute. */
+  /** Resolves at the first answer; fails if the process ends or does not answer for a minute. */
   private async answered(): Promise<void> {
     const deadline = Date.now() + 60_000;
     for (;;) {
       if (this.child.exitCode !== null) throw new Error(`the simulator ended with ${this.child.exitCode}`);
       const reply = await fetch(new URL("/_simulator/requests", this.systems.ocp)).catch(() => null);
-      // Another one may have been faster with the port: then it is that one which answers.
+      // Another process may have taken the port first: then that one answers.
       if (reply?.ok && this.child.exitCode === null) return;
       if (Date.now() > deadline) throw new Error("the simulator does not answer");
       await new Promise((wake) => setTimeout(wake, 50));
@@ -151,7 +151,7 @@ export class Simulator {
     return all.filter((one) => WRITES.has(one.method) && !/\/(tokens|login|session)\b/.test(one.target));
   }
 
-  /** Back to how a simulator starts: data, faults, recorded requests and speed. */
+  /** Resets to how a simulator starts: data, faults, recorded requests and speed. */
   async reset(): Promise<void> {
     await this.control("DELETE", "faults");
     await this.control("POST", "reset");
@@ -176,13 +176,16 @@ export class Simulator {
     return String(id);
   }
 
-  /** Starts a task that runs and will not have ended before the page shows it: the clock goes so slowly from now on. */
+  /**
+   * Starts a task that will not have ended before the page shows it, because the clock runs this slowly from
+   * now on.
+   */
   async slowly(shape: TaskShape, speed = 0.05): Promise<string> {
     await this.clock({ speed });
     return this.task({ ...shape, state: "running" });
   }
 
-  /** Repeats a failed task of OCP past the console, as a colleague does. */
+  /** Repeats a failed task of OCP outside the console, as a colleague would. */
   async retry(id: string): Promise<void> {
     const url = `${this.systems.ocp}/api/v2/tasks/instances/${id}/retry`;
     const reply = await fetch(url, { method: "POST", headers: { authorization: ADMIN } });

@@ -10,7 +10,7 @@ interface PerTest {
   sim: Simulator;
   /** Fails the test on any policy violation, uncaught error or console message that it has not allowed. */
   guard: Guard;
-  /** Opens a route, such as `/t/ocp-demo`, and waits until the app stands. */
+  /** Opens a route, such as `/t/ocp-demo`, and waits until the app is there. */
   open: (route?: string) => Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export const test = base.extend<PerTest, PerWorker>({
 
   baseURL: async ({ hosted }, use) => use(hosted.url),
 
-  // For tests that do not ask for it as well: none finds what another has left behind.
+  // Also for tests that do not ask for it, so that none finds what another has left behind.
   sim: [
     async ({ simulator }, use) => {
       await simulator.reset();
