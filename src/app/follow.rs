@@ -1,7 +1,6 @@
 //! Tells of the end of tasks that were seen running, whatever page is open then.
 
 use super::sites::Sites;
-use crate::net::Failure;
 use crate::route::{Page, Route};
 use crate::tasks::view::tell_end;
 use crate::ui::{LOOK_MS, Shell, clock_now, scoped, sleep};
@@ -47,8 +46,7 @@ async fn look(shell: &Shell, sites: &Sites, text: &str) {
     site.session().note_of(round, &answer);
     match answer {
         Ok(task) => tell_end(shell, (target, &site.place().name), &*engine, &task, true),
-        // It is not there any more.
-        Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => shell.unfollow(text),
+        Err(failure) if failure.is_gone() => shell.unfollow(text),
         Err(failure) => shell.leave_alone(text, failure.wish_ms()),
     }
 }

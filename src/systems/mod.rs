@@ -23,7 +23,7 @@ use crate::forms::Family;
 pub use form_at::FormAt;
 pub use runs::{Ended, Running, Runs};
 #[cfg(feature = "web")]
-pub use seat::{Seat, is_missing};
+pub use seat::Seat;
 #[cfg(feature = "web")]
 pub use visit::{Place, Visit, VisitParts};
 

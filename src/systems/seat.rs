@@ -3,7 +3,6 @@
 use crate::forms::view::FormParts;
 use crate::forms::{Flow, Named};
 use crate::many::Silence;
-use crate::net::Failure;
 use crate::ui::Local;
 
 /// An object as its own form knows it, read from its server.
@@ -16,9 +15,4 @@ pub struct Seat {
     pub own: Vec<Named>,
     /// What it means that a file says nothing of a field.
     pub silence: Silence,
-}
-
-/// Whether the answer is that there is no such thing.
-pub fn is_missing(failure: &Failure) -> bool {
-    matches!(failure, Failure::Refused(refusal) if refusal.receipt.status == 404)
 }

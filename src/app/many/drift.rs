@@ -9,7 +9,7 @@ use crate::forms::view::{chosen_files, file_input, text_of};
 use crate::many::{Drift, Drifted, Listed, Objects, Sought, Source, compare, seek};
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::schedule::date_text;
-use crate::systems::{FAMILIES, is_missing};
+use crate::systems::FAMILIES;
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{
@@ -238,7 +238,7 @@ async fn one(
     let mut drifted = match answer {
         Ok(Some(seat)) => untrack(|| compare(&seat.flow.model, &seat.silence, source)),
         Ok(None) => Drift::NotThere.into(),
-        Err(failure) if is_missing(&failure) => Drift::NotThere.into(),
+        Err(failure) if failure.is_gone() => Drift::NotThere.into(),
         Err(failure) => Drift::Unread(failure_said(&failure)).into(),
     };
     drifted.notes.extend(may_be);

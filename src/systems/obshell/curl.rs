@@ -51,7 +51,7 @@ pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &C
         secrets.push(Hole { mark, variable, sed });
     }
     let path = backup_path(level.tenant(), "/config");
-    line(client, purpose.method(), &path, &body_text(&marked), &secrets)
+    line(client, purpose.method().name(), &path, &body_text(&marked), &secrets)
 }
 
 /// The line that starts a backup.

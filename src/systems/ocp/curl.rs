@@ -1,32 +1,12 @@
 //! The same request for a shell: secrets stand as variables (contracts/ocp.md 3.1).
 
-use super::client::Client;
 use super::wire::{StrategyBody, replace_secrets};
 use crate::net::{Method, quoted};
 
-/// Whether the line signs in or leaves that to a proxy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignIn {
-    /// With `$OCP_USER` and `$OCP_PASSWORD`.
-    Basic,
-    /// A proxy adds the credentials.
-    Proxy,
-}
-
-impl SignIn {
-    /// That of the lines for a target.
-    pub fn of(client: &Client) -> Self {
-        if client.is_proxied() { Self::Proxy } else { Self::Basic }
-    }
-}
-
 /// The line that calls an absolute address, with a body or without. Run with its variables set, it sends byte for
-/// byte what the console sends.
-pub fn line(method: Method, url: &str, sign_in: SignIn, body: Option<&str>) -> String {
-    let user = match sign_in {
-        SignIn::Basic => " -u \"$OCP_USER:$OCP_PASSWORD\"",
-        SignIn::Proxy => "",
-    };
+/// byte what the console sends. It signs in with `$OCP_USER` and `$OCP_PASSWORD`, where no proxy does.
+pub fn line(method: Method, url: &str, is_proxied: bool, body: Option<&str>) -> String {
+    let user = if is_proxied { "" } else { " -u \"$OCP_USER:$OCP_PASSWORD\"" };
     let start = format!(
         "curl -sS -X {} {}{user} \\\n  -H 'Content-Type: application/json'",
         method.name(),
@@ -96,7 +76,7 @@ mod tests {
             for name in ["nfs", "o'clock \"x\" $y"] {
                 let body = body(name, secret);
                 let text = body_text(&body);
-                let line = line(Method::Patch, "https://ocp.example/a?b=c", SignIn::Basic, Some(&text));
+                let line = line(Method::Patch, "https://ocp.example/a?b=c", false, Some(&text));
                 assert_eq!(sent(&line, secret), text, "{line}");
                 assert!(!line.contains(secret) || secret == "two", "{line}");
             }
@@ -108,7 +88,7 @@ mod tests {
         let mut text = body_text(&body("n", "one"));
         text = text
             .replace(r#""ossAccessKey""#, r#""newAccessKey":{"accessKeySecret":"hidden"},"ossAccessKey""#);
-        let line = line(Method::Patch, "http://h/", SignIn::Proxy, Some(&text));
+        let line = line(Method::Patch, "http://h/", true, Some(&text));
         assert!(!line.contains("hidden") && !line.contains("OSS_ACCESS_KEY_SECRET"), "{line}");
         for number in 1..=3 {
             assert!(line.contains(&format!("'\"$ACCESS_KEY_SECRET_{number}\"'")), "{line}");
@@ -117,11 +97,11 @@ mod tests {
 
     #[test]
     fn signing_in_is_left_to_a_proxy() {
-        let start = |sign_in| line(Method::Post, "http://h/startSchedule", sign_in, None);
+        let start = |is_proxied| line(Method::Post, "http://h/startSchedule", is_proxied, None);
         assert_eq!(
-            start(SignIn::Proxy),
+            start(true),
             "curl -sS -X POST 'http://h/startSchedule' \\\n  -H 'Content-Type: application/json'"
         );
-        assert!(start(SignIn::Basic).contains("-u \"$OCP_USER:$OCP_PASSWORD\""));
+        assert!(start(false).contains("-u \"$OCP_USER:$OCP_PASSWORD\""));
     }
 }

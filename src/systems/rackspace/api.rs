@@ -158,7 +158,7 @@ pub async fn complete(
                     value
                 }
                 // Deleted since the list was read.
-                Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => continue,
+                Err(failure) if failure.is_gone() => continue,
                 Err(failure) => return Err(failure),
             },
         };

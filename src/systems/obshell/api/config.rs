@@ -2,7 +2,7 @@
 
 use super::{Answer, backup_path, named_dag};
 use crate::json::body_text;
-use crate::net::{Method, keys_in};
+use crate::net::keys_in;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::obshell::uri;
@@ -11,11 +11,8 @@ use crate::systems::obshell::wire::{ConfigBody, DagDetail};
 /// Sets or changes a configuration; `body` is the exact JSON text. The content is the DAG as it was created.
 pub async fn set_config(client: &Client, level: &Level, purpose: Purpose, body: &str) -> Answer<DagDetail> {
     let shown = learn_and_mask(client, body);
-    let method = match purpose {
-        Purpose::Create => Method::Post,
-        Purpose::Change => Method::Patch,
-    };
-    named_dag(client.write(method, &backup_path(level.tenant(), "/config"), body, &shown).await?)
+    let path = backup_path(level.tenant(), "/config");
+    named_dag(client.write(purpose.method(), &path, body, &shown).await?)
 }
 
 /// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives

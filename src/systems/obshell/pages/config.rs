@@ -87,7 +87,7 @@ pub(super) fn parts(at: &At, facts: Box<dyn Fn() -> Vec<Fact>>) -> FormParts {
     FormParts {
         review: ReviewParts {
             send: if purpose == Purpose::Create { SEND } else { SEND_CHANGE },
-            call: format!("{} {}", purpose.method(), api::backup_path(level.tenant(), "/config")),
+            call: format!("{} {}", purpose.method().name(), api::backup_path(level.tenant(), "/config")),
             curl_note: curl::place(&visit.client),
         },
         facts,

@@ -1,5 +1,6 @@
 //! What the rules need to know besides the draft.
 
+use crate::net::Method;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::TenantFacts;
 
@@ -15,10 +16,10 @@ pub enum Purpose {
 
 impl Purpose {
     /// The method that says so.
-    pub fn method(self) -> &'static str {
+    pub fn method(self) -> Method {
         match self {
-            Self::Create => "POST",
-            Self::Change => "PATCH",
+            Self::Create => Method::Post,
+            Self::Change => Method::Patch,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::systems::Visit;
 use crate::systems::inferred::{Inferred, gated_act, noting};
 use crate::systems::ocp::api::Write;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::curl::{self, SignIn};
+use crate::systems::ocp::curl;
 use crate::systems::ocp::{api, report};
 use crate::texts;
 use crate::ui::{Act, Icon, Local};
@@ -132,8 +132,7 @@ fn button(
     let (object, name) = (reads.object, untrack(|| reads.name()));
     let name = if name.is_empty() { object.tenant.unwrap_or(object.cluster).to_string() } else { name };
     let path = kind.what.path(object);
-    let sign_in = SignIn::of(&visit.client);
-    let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in, None);
+    let line = curl::line(kind.what.method(), &visit.client.url(&path), visit.client.is_proxied(), None);
     let (named, asked, sent, acting) = (visit.clone(), visit.clone(), visit.clone(), acting.clone());
     let off = acting.off;
     let of = match object.tenant {

@@ -13,17 +13,18 @@ mod tenants;
 mod windows;
 mod words;
 
+pub use form::{objects, seat};
+
 use super::api::{self, History, TaskFilter};
 use super::changes::Way;
 use super::client::Client;
 use super::object::Object;
 use super::wire::TaskStatus;
 use crate::dom::prelude::*;
-use crate::many::Named;
 use crate::net::Failure;
 use crate::route::{ObjectPage, Page};
 use crate::schedule::date_time;
-use crate::systems::{Running, Runs, Seat, Visit};
+use crate::systems::{Running, Runs, Visit};
 use crate::texts;
 use crate::words::Said;
 
@@ -50,20 +51,6 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
         }
         _ => None,
     }
-}
-
-/// The clusters that a strategy can be for.
-///
-/// Errors: they cannot be read.
-pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
-    form::objects(visit).await
-}
-
-/// The strategy of a cluster or a tenant, to be sent to or compared.
-///
-/// Errors: it cannot be read.
-pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<Option<Seat>, Failure> {
-    form::seat(visit, object, owner).await
 }
 
 /// A page of an object's backups.

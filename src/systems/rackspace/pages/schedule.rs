@@ -222,7 +222,7 @@ pub(super) async fn look(client: &Client, id: &str, regions: &[Region]) -> Resul
                 return Ok(Looked { found: Some((region, reply.value, context)), failed });
             }
             Err(failure @ Failure::SignIn(_)) => return Err(failure),
-            Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => {}
+            Err(failure) if failure.is_gone() => {}
             Err(failure) => failed.push((region, failure)),
         }
     }

@@ -8,7 +8,7 @@ mod read;
 mod seat;
 mod words;
 
-pub(super) use seat::{objects, seat};
+pub use seat::{objects, seat};
 
 use super::words::naming_object;
 use crate::dom::prelude::*;
@@ -18,7 +18,7 @@ use crate::systems::inferred::{Inferred, gated, noting};
 use crate::systems::ocp::api;
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::curl::{self, SignIn};
+use crate::systems::ocp::curl;
 use crate::systems::ocp::form::{BackupNowForm, StrategyForm};
 use crate::systems::ocp::inferred::CREATE_FOR_TENANT;
 use crate::systems::ocp::object::Object;
@@ -134,7 +134,7 @@ fn parts(
         curl: at.curl(move |at, draft| {
             let body = at.flow.model.check(draft).body.ok();
             let line =
-                |body: String| curl::line(what.method(), &url, SignIn::of(&at.visit.client), Some(&body));
+                |body: String| curl::line(what.method(), &url, at.visit.client.is_proxied(), Some(&body));
             body.map(line).unwrap_or_default()
         }),
         before,

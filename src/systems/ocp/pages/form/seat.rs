@@ -12,26 +12,23 @@ use crate::systems::ocp::client::Client;
 use crate::systems::ocp::form::StrategyForm;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::paths;
-use crate::systems::{Seat, Visit, is_missing};
+use crate::systems::{Seat, Visit};
 use crate::ui::{Local, browser_offset_minutes};
 
 /// The clusters. Errors: they cannot be read.
-pub(in crate::systems::ocp::pages) async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
+pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
     let clusters = api::clusters(&visit.client).await?.value;
     let named =
         clusters.into_iter().map(|cluster| visit.named(cluster.id.to_string(), cluster.name, Scope::Alone));
     Ok(named.collect())
 }
 
-/// The strategy of a cluster, `7`, or of a tenant, `7:1002`: a new one, or the one there is changed.
-pub(in crate::systems::ocp::pages) async fn seat(
-    visit: &Visit<Client>,
-    object: &str,
-    owner: &Owner,
-) -> Result<Option<Seat>, Failure> {
+/// The strategy of a cluster, `7`, or of a tenant, `7:1002`: a new one, or the one there is changed. Errors:
+/// it cannot be read.
+pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<Option<Seat>, Failure> {
     let Some(object) = Object::of_row(object) else { return Ok(None) };
     let known = match read(&visit.client, object, Way::Edit).await {
-        Err(failure) if is_missing(&failure) => return Ok(None),
+        Err(failure) if failure.is_gone() => return Ok(None),
         known => known?,
     };
     let way = if known.strategy.is_some() { Way::Edit } else { Way::Create };
