@@ -13,6 +13,8 @@ pub mod said;
 mod secrets;
 mod shell;
 mod some;
+#[cfg(test)]
+pub mod testing;
 mod turns;
 mod wait;
 

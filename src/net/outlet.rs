@@ -89,17 +89,9 @@ impl Drop for UnderWay<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::net::{Method, Response, Sending, SystemRandom};
+    use crate::net::{Method, Response, Sending, testing};
     use std::future::Future;
     use std::task::{Context, Poll, Waker};
-
-    struct Still;
-
-    impl Clock for Still {
-        fn now(&self) -> DateTime<Utc> {
-            DateTime::default()
-        }
-    }
 
     /// Answers `/now` at once, loses `/lost`, and never answers anything else.
     struct Wire;
@@ -117,14 +109,7 @@ mod tests {
 
     #[test]
     fn a_dropped_request_is_no_longer_under_way() {
-        let outlet = Outlet {
-            target: "o".into(),
-            transport: Rc::new(Wire),
-            clock: Rc::new(Still),
-            random: Rc::new(SystemRandom),
-            log: Rc::default(),
-            secrets: Rc::default(),
-        };
+        let outlet = testing::outlet(Rc::new(Wire));
         let send = |url: &str| {
             let request = Request {
                 method: Method::Get,

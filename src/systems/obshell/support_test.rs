@@ -1,42 +1,29 @@
 //! A small obshell in memory: opens headers and bodies with the vectors' private key, answers what it is told.
 
 use super::client::{Auth, Client};
-use crate::net::{Clock, Log, Lost, Outlet, Request, Response, Secrets, Sending, SystemRandom, Transport};
+use crate::net::testing::{NOW, Script, outlet};
+use crate::net::{Request, Response, Sending, Transport};
 use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockModeEncrypt, KeyIvInit};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
 use num_bigint::BigUint;
 use serde_json::{Value, json};
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::cell::Cell;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+
+pub(super) use crate::net::testing::run;
 
 pub(super) const VECTORS: &str = include_str!("../../../tests/vectors/obshell.json");
 
 /// The server's clock is an hour ahead of the console's.
 pub(super) const AHEAD_MS: i64 = 3_600_000;
 
-/// Runs a future that only ever waits for this server.
-pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            return value;
-        }
-    }
-}
-
 #[derive(Default)]
 pub(super) struct Inner {
-    pub(super) seen: RefCell<Vec<Request>>,
-    pub(super) answers: RefCell<VecDeque<Result<Response, Lost>>>,
-    /// Whether answers take until they are asked for a second time.
-    pub(super) slow: Cell<bool>,
+    /// What it answers besides.
+    pub(super) script: Script,
     /// How often the key is still given; always where there is none.
     pub(super) keys: Cell<Option<u32>>,
     /// Whether a login opens the session `0011aabb`.
@@ -74,8 +61,7 @@ pub(super) struct Server(pub(super) Rc<Inner>);
 impl Server {
     /// Queues an answer to the next call that is not `/secret`.
     pub(super) fn then(self, status: u16, body: &str) -> Self {
-        let response = Response { status, headers: Vec::new(), body: body.to_owned() };
-        self.0.answers.borrow_mut().push_back(Ok(response));
+        self.0.script.answer(status, &[], body);
         self
     }
 
@@ -91,56 +77,38 @@ impl Server {
     }
 
     pub(super) fn seen(&self) -> Vec<Request> {
-        self.0.seen.borrow().clone()
+        self.0.script.seen.borrow().clone()
     }
 }
 
 pub(super) fn stamp() -> String {
-    DateTime::<Utc>::from_timestamp_millis(Fixed::NOW_MS + AHEAD_MS).unwrap().to_rfc3339()
+    (NOW + TimeDelta::milliseconds(AHEAD_MS)).to_rfc3339()
 }
 
 pub(super) fn envelope(data: &Value) -> Value {
     json!({"successful": true, "timestamp": stamp(), "duration": 7, "status": 200, "traceId": "a1", "data": data})
 }
 
-impl Transport for Server {
-    fn send(&self, request: Request) -> Sending<'_> {
-        let secret = request.url.ends_with("/api/v1/secret");
-        let login = request.url.ends_with("/api/v1/login") && self.0.login.get();
-        let session = login.then(|| encrypted("0011aabb", &header(&request)["Keys"]));
-        self.0.seen.borrow_mut().push(request);
-        let mut waits = self.0.slow.get();
-        Box::pin(async move {
-            poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
-            let left = self.0.keys.get().filter(|_| secret);
-            self.0.keys.set(left.map(|left| left.saturating_sub(1)).or(self.0.keys.get()));
-            if secret && left != Some(0) {
-                let vectors: Value = serde_json::from_str(VECTORS).unwrap();
-                let data = json!({"public_key": vectors["rsa1024"]["public_key_b64_pkcs1_der"]});
-                return Ok(Response { status: 200, headers: Vec::new(), body: envelope(&data).to_string() });
-            }
-            if let Some(data) = session {
-                let body = envelope(&data.into()).to_string();
-                return Ok(Response { status: 200, headers: Vec::new(), body });
-            }
-            self.0
-                .answers
-                .borrow_mut()
-                .pop_front()
-                .unwrap_or(Err(Lost::NoConnection("no answer left".into())))
-        })
+impl Inner {
+    /// What it says by itself: its key, a session.
+    fn own(&self, request: &Request) -> Option<Value> {
+        if request.url.ends_with("/api/v1/secret") {
+            let left = self.keys.get();
+            self.keys.set(left.map(|left| left.saturating_sub(1)));
+            let vectors: Value = serde_json::from_str(VECTORS).unwrap();
+            let key = json!({"public_key": vectors["rsa1024"]["public_key_b64_pkcs1_der"]});
+            return (left != Some(0)).then_some(key);
+        }
+        let login = request.url.ends_with("/api/v1/login") && self.login.get();
+        login.then(|| encrypted("0011aabb", &header(request)["Keys"]).into())
     }
 }
 
-pub(super) struct Fixed(pub(super) Cell<i64>);
-
-impl Fixed {
-    pub(super) const NOW_MS: i64 = 1_767_000_000_000;
-}
-
-impl Clock for Fixed {
-    fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0.get()).unwrap()
+impl Transport for Server {
+    fn send(&self, request: Request) -> Sending<'_> {
+        let Some(data) = self.0.own(&request) else { return self.0.script.send(request) };
+        let body = envelope(&data).to_string();
+        self.0.script.reply(request, Ok(Response { status: 200, headers: Vec::new(), body }))
     }
 }
 
@@ -149,13 +117,5 @@ pub(super) fn client(auth: Auth, server: &Server) -> Client {
 }
 
 pub(super) fn client_at(auth: Auth, server: &Server, base: &str, keeps_prefix: bool) -> Client {
-    let outlet = Outlet {
-        target: "demo".into(),
-        transport: Rc::new(server.clone()),
-        clock: Rc::new(Fixed(Cell::new(Fixed::NOW_MS))),
-        random: Rc::new(SystemRandom),
-        log: Rc::new(Log::default()),
-        secrets: Rc::new(Secrets::default()),
-    };
-    Client::new(outlet, auth, base, keeps_prefix)
+    Client::new(outlet(Rc::new(server.clone())), auth, base, keeps_prefix)
 }

@@ -287,7 +287,7 @@ mod tests {
             script.answer(200, &[], r#"{"data":{"id":9,"obBackupScheduleConfig":{}},"successful":true}"#);
             script.answer(status, &[], r#"{"data":{"backupScheduleStatus":"PAUSED"},"successful":true}"#);
             let read = run(super::strategy(&client, 1.into(), way));
-            let asked = script.asked.borrow().len();
+            let asked = script.seen.borrow().len();
             let schedule = read.map(|there| there.unwrap().body.ob_backup_schedule_config.unwrap());
             (schedule.map(|schedule| schedule.backup_schedule_enabled), asked)
         };

@@ -119,7 +119,7 @@ mod tests {
             .unwrap();
         let expected = [("c / a", Work::Backup), ("c / b", Work::Backup), ("c / a → d / a2", Work::Restore)];
         assert_eq!(found.into_inner(), expected.map(|(thing, work)| (thing.to_owned(), work)));
-        let asked = script.asked.borrow();
+        let asked = script.seen.borrow();
         let start = |index: usize, text: &str| asked[index].url.contains(&format!("startTime={text}&"));
         assert!(start(2, "2026-03-10T00%3A00%3A00.000%2B00%3A00") && start(3, "2026-03-10T00%3A00%3A00Z"));
     }

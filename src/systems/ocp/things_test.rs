@@ -170,7 +170,7 @@ fn what_can_be_restored_is_told_or_why_it_could_not_be_read() {
         script.answer(status, &[], info);
         let mut thing = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
         run(super::read(&client, &mut thing, 7_i64.into(), true));
-        assert!(script.asked.borrow().last().unwrap().url.contains("/backup/info"));
+        assert!(script.seen.borrow().last().unwrap().url.contains("/backup/info"));
         assert_eq!(thing.reading, crate::fleet::Reading::Read, "the rest helps without");
         (thing.restorable.is_some(), thing.reach.unwrap().map_err(|failure| failure.wish_ms()))
     };

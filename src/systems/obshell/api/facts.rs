@@ -202,7 +202,7 @@ mod tests {
         let tenant = |id: i64| json!({"tenant_id": id, "tenant_name": format!("t{id}")});
         let server = Server::default().then_data(&json!({"contents": [tenant(1002), tenant(1004)]}));
         let server = (0..4).fold(server, |server, _| server.then_data(&json!({"contents": []})));
-        server.0.slow.set(true);
+        server.0.script.slow.set(true);
         let all = run(archivings(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
         assert_eq!(all.iter().map(|one| &*one.name).collect::<Vec<_>>(), ["t1002", "t1004"]);
         let asked: Vec<bool> = server.seen().iter().skip(1).map(|one| one.url.contains("/t1002/")).collect();

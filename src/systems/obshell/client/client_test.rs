@@ -1,10 +1,11 @@
 //! The client against a small server in memory.
 
 use super::{Auth, Client};
+use crate::net::testing::NOW;
 use crate::net::{Failure, Lost, Method, Response, failure_said};
 use crate::systems::obshell::api;
 use crate::systems::obshell::rules::{Level, Purpose};
-use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, client, client_at, header, run};
+use crate::systems::obshell::support_test::{AHEAD_MS, Server, client, client_at, header, run};
 use crate::words::Locale;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -56,7 +57,7 @@ fn a_write_is_signed_encrypted_and_logged_without_its_secrets() {
         (Some("aaAA11__"), Some("/api/v1/obcluster/backup/config"))
     );
     let expires: i64 = plain["Ts"].as_str().unwrap().parse().unwrap();
-    assert_eq!(expires, (Fixed::NOW_MS + AHEAD_MS) / 1000 + 60, "the server's clock");
+    assert_eq!(expires, (NOW.timestamp_millis() + AHEAD_MS) / 1000 + 60, "the server's clock");
     let log = client.outlet().log.entries();
     assert!(log[0].body.as_ref().unwrap().contains("access_key=***"));
     assert_eq!(client.outlet().mask("ERROR s3cret"), "ERROR ***");
@@ -95,7 +96,8 @@ fn a_write_without_a_key_was_not_sent() {
     for answer in [Err(Lost::TimedOut(30_000)), Ok(page)] {
         let server = Server::default();
         server.0.keys.set(Some(0));
-        server.0.answers.borrow_mut().extend([answer.clone(), answer.clone()]);
+        server.0.script.next(answer.clone());
+        server.0.script.next(answer);
         let client = signed_in(Auth::Password, &server);
         let failure = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
         assert!(!failure.may_have_happened() && server.seen().len() == 1, "{failure:?}");
@@ -137,20 +139,18 @@ fn an_older_agent_tells_of_an_old_key_by_its_number() {
 fn a_date_says_how_long_to_wait() {
     let headers =
         [("retry-after", "Sat, 14 Nov 2020 07:28:27 GMT"), ("date", "Sat, 14 Nov 2020 07:28:17 GMT")];
-    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     let server = Server::default();
-    let body = r#"{"successful":false,"status":503,"error":{"errCode":"Proxy.Busy"}}"#.to_owned();
-    server.0.answers.borrow_mut().push_back(Ok(Response { status: 503, headers, body }));
+    let body = r#"{"successful":false,"status":503,"error":{"errCode":"Proxy.Busy"}}"#;
+    server.0.script.answer(503, &headers, body);
     let failure = run(api::tenants(&client(Auth::Proxy, &server))).unwrap_err();
     assert_eq!(failure.wait_ms(), Some(10_000), "{failure:?}");
 }
 
 #[test]
 fn a_limit_that_resets_says_how_long_to_wait() {
-    let headers = vec![("ratelimit-reset".to_owned(), "7".to_owned())];
-    let body = r#"{"successful":false,"status":429,"error":{"errCode":"Proxy.Busy"}}"#.to_owned();
+    let body = r#"{"successful":false,"status":429,"error":{"errCode":"Proxy.Busy"}}"#;
     let server = Server::default();
-    server.0.answers.borrow_mut().push_back(Ok(Response { status: 429, headers, body }));
+    server.0.script.answer(429, &[("ratelimit-reset", "7")], body);
     let failure = run(api::tenants(&client(Auth::Proxy, &server))).unwrap_err();
     assert!(matches!(failure, Failure::Refused(_)) && failure.wait_ms() == Some(7_000), "{failure:?}");
 }
@@ -159,9 +159,7 @@ fn a_limit_that_resets_says_how_long_to_wait() {
 fn what_stands_before_the_agent_says_how_long_to_wait_as_well() {
     for (status, wait_ms) in [(429, Some(8_000)), (503, Some(8_000)), (500, None)] {
         let server = Server::default();
-        let headers = vec![("retry-after".to_owned(), "8".to_owned())];
-        let body = "<html>Busy</html>".to_owned();
-        server.0.answers.borrow_mut().push_back(Ok(Response { status, headers, body }));
+        server.0.script.answer(status, &[("retry-after", "8")], "<html>Busy</html>");
         let failure = run(api::tenants(&client(Auth::Proxy, &server))).unwrap_err();
         assert!(matches!(failure, Failure::Unreadable { .. }), "{failure:?}");
         assert_eq!(failure.wait_ms(), wait_ms, "{status}");
@@ -356,7 +354,7 @@ fn a_late_sign_out_leaves_the_next_sign_in() {
     let client = client(Auth::Session, &server);
     run(client.sign_in("aaAA11__")).unwrap();
     let server = server.then_error(401, "Security.Authentication.Header.DecryptFailed").then(204, "");
-    server.0.slow.set(true);
+    server.0.script.slow.set(true);
     let mut leaving = Box::pin(client.sign_out());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(leaving.as_mut().poll(&mut context).is_pending());

@@ -19,7 +19,7 @@ fn a_strategy_is_created_with_the_very_text() {
     assert!(reply.value.is_done());
     assert_eq!(reply.value.tasks().collect::<Vec<_>>(), [3_000_041]);
     assert_eq!(reply.receipt.trace_id.as_deref(), Some("5962f337662d4043"));
-    let asked = script.asked.borrow();
+    let asked = script.seen.borrow();
     assert_eq!(asked[0].body.as_deref(), Some(text.as_str()));
     assert!(asked[0].url.ends_with("/api/v2/ob/clusters/1000005/backup/config/backupStrategy"));
     assert!(!outlet.log.entries()[0].body.as_deref().unwrap().contains("\"abc\""));
@@ -46,7 +46,7 @@ fn scheduling_is_started_without_a_body() {
     script.answer(200, &[], STARTED);
     let reply = run(write(&client, 1_000_002.into(), Write::Start, None)).unwrap();
     assert!(reply.value.is_done() && reply.value.tasks().next().is_none());
-    let asked = script.asked.borrow();
+    let asked = script.seen.borrow();
     assert_eq!((asked[0].method, asked[0].body.as_deref()), (Method::Post, None));
 }
 
@@ -131,7 +131,7 @@ fn each_write_has_its_method_and_path() {
         (Write::BackUpNow, Method::Post, "/tenants/3/backup/backupNow"),
     ] {
         let _lost = run(write(&client, tenant, what, None));
-        let asked = script.asked.borrow();
+        let asked = script.seen.borrow();
         let last = asked.last().unwrap();
         assert!(last.method == method && last.url.ends_with(end), "{what:?}");
     }
@@ -162,7 +162,7 @@ fn clusters_are_read_page_by_page() {
     }
     let rows = run(clusters(&client)).unwrap().value;
     assert_eq!(rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [1, 2, 3]);
-    assert!(script.asked.borrow()[1].url.ends_with("?page=2&size=2000&sort=name%2Casc"));
+    assert!(script.seen.borrow()[1].url.ends_with("?page=2&size=2000&sort=name%2Casc"));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_list_without_pages_that_repeats_itself_is_asked_once_more_only() {
     let body = format!(r#"{{"successful":true,"data":{{"contents":[{}]}}}}"#, rows.join(","));
     (0..3).for_each(|_| script.answer(200, &[], &body));
     assert_eq!(run(tenants(&client, 7)).unwrap().value.len(), 2001);
-    assert_eq!(script.asked.borrow().len(), 2);
+    assert_eq!(script.seen.borrow().len(), 2);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn what_moves_between_pages_is_read_anew() {
         let (client, _, script) = scripted();
         pages.iter().for_each(|page| script.answer(200, &[], page));
         let rows = run(clusters(&client)).unwrap().value;
-        (rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), script.asked.borrow().len())
+        (rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), script.seen.borrow().len())
     };
     let (first, second) = (page(r#"{"id":1},{"id":2}"#, 4), page(r#"{"id":3},{"id":4}"#, 4));
     assert_eq!(read(&[first.clone(), second.clone()]), (vec![1, 2, 3, 4], 2));
@@ -235,7 +235,7 @@ fn tasks_are_listed_operated_and_read() {
     assert_eq!(run(tasks(&client, &filter)).unwrap().value.total, Some(1));
     run(operate(&client, 7, Some(8), "retry")).unwrap();
     assert_eq!(run(subtask_log(&client, 7, 8)).unwrap().value, "a ***");
-    let asked = script.asked.borrow();
+    let asked = script.seen.borrow();
     assert!(asked[0].url.ends_with("?page=1&size=20&sort=id%2Cdesc&status=FAILED&clusterId=2"));
     assert!(asked[1].url.ends_with("/tasks/instances/7/subtasks/8/retry"));
 }

@@ -22,7 +22,7 @@ fn requests_carry_language_and_credentials() {
     let reply = run(api::me(&client)).unwrap();
     assert_eq!((reply.receipt.trace_id.as_deref(), reply.receipt.server_ms), (Some("t"), Some(3)));
     assert!(run(api::time(&client)).unwrap().value.is_some());
-    let asked = script.asked.borrow();
+    let asked = script.seen.borrow();
     assert_eq!(asked[0].url, "http://ocp.example/proxy/api/v2/profiles/me");
     let header = |at: usize, name: &str| {
         asked[at].headers.iter().find(|(key, _)| *key == name).map(|(_, v)| v.as_str())
@@ -71,7 +71,7 @@ fn behind_a_proxy_nobody_signs_in() {
     let Err(Failure::Refused(refusal)) = run(api::me(&client)) else { panic!("refused") };
     assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
     assert!(matches!(run(client.sign_in("admin", "aaAA11__")), Err(Failure::Refused(_))));
-    assert!(client.is_proxied() && script.asked.borrow().len() == 1);
+    assert!(client.is_proxied() && script.seen.borrow().len() == 1);
 }
 
 #[test]

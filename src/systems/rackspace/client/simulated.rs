@@ -1,10 +1,11 @@
 //! The client against the simulator's core, in memory.
 
-use super::tests::{Fixed, KEY, TOKEN, wait};
+use super::tests::{KEY, TOKEN};
 use super::*;
 use crate::forms::Form;
 use crate::json::body_text;
-use crate::net::{Log, Lost, Response, Secrets, Sending, SystemRandom, Transport};
+use crate::net::testing::{outlet, run};
+use crate::net::{Lost, Response, Sending, Transport};
 use crate::systems::rackspace::{Context, ScheduleForm, api};
 use simulator::http::{Answer, Port, Region as Simulated, Request as Wire};
 use simulator::{Options, Simulator};
@@ -36,14 +37,7 @@ impl Transport for Core {
 }
 
 fn client(mode: Mode) -> Client {
-    let outlet = Outlet {
-        target: "rackspace".into(),
-        transport: Rc::new(Core(RefCell::new(Simulator::new(Options::default())))),
-        clock: Rc::new(Fixed),
-        random: Rc::new(SystemRandom),
-        log: Rc::new(Log::default()),
-        secrets: Rc::new(Secrets::default()),
-    };
+    let outlet = outlet(Rc::new(Core(RefCell::new(Simulator::new(Options::default())))));
     let place = Place {
         account: "1234".into(),
         version: "v1.0".into(),
@@ -56,10 +50,10 @@ fn client(mode: Mode) -> Client {
 #[test]
 fn a_form_filled_in_becomes_a_schedule() {
     let client = client(Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
-    assert!(wait(api::versions(&client, Region::Dfw)).is_ok());
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
+    assert!(run(api::versions(&client, Region::Dfw)).is_ok());
     let mut context = Context::new(client.regions(), client.now());
-    wait(api::fill_context(&client, Region::Dfw, &mut context)).unwrap();
+    run(api::fill_context(&client, Region::Dfw, &mut context)).unwrap();
     let mut draft = ScheduleForm::first(&context);
     let target = "44b277eb-39be-4921-be31-3d61b43651d7";
     for (name, text) in [("_region", "DFW"), ("instance_id", target), ("hour", "14"), ("minute", "30")] {
@@ -68,17 +62,17 @@ fn a_form_filled_in_becomes_a_schedule() {
     draft.put_member("copy_to", "IAD", true);
     draft.put_member("copy_to", "ORD", true);
     let body = body_text(&ScheduleForm::check(&draft, &context).body.unwrap());
-    let made = wait(api::create_schedule(&client, Region::Dfw, &body)).unwrap();
+    let made = run(api::create_schedule(&client, Region::Dfw, &body)).unwrap();
     assert_eq!((made.receipt.status, made.value.target_id()), (202, Some(target)));
     assert_eq!(made.value.copies(), ["IAD", "ORD"]);
-    assert!(wait(api::schedule(&client, Region::Dfw, &made.value.id)).is_ok());
+    assert!(run(api::schedule(&client, Region::Dfw, &made.value.id)).is_ok());
     // A second one is refused by the server, and by the rules once the lists are read again.
-    let Err(Failure::Refused(refused)) = wait(api::create_schedule(&client, Region::Dfw, &body)) else {
+    let Err(Failure::Refused(refused)) = run(api::create_schedule(&client, Region::Dfw, &body)) else {
         panic!("a second schedule")
     };
     assert_eq!(refused.field.as_deref(), Some("instance_id"));
     assert_eq!(refused.means.unwrap().text.code(), "ONE_SCHEDULE");
-    wait(api::fill_context(&client, Region::Dfw, &mut context)).unwrap();
+    run(api::fill_context(&client, Region::Dfw, &mut context)).unwrap();
     assert_eq!(ScheduleForm::check(&draft, &context).issues()[0].said.text.code(), "SCHEDULED");
 }
 
@@ -87,71 +81,70 @@ fn every_region_answers_its_lists() {
     let client = client(Mode::Token);
     client.sign_in_with_token(TOKEN).unwrap();
     for region in Region::ALL {
-        assert!(wait(api::instances(&client, region)).is_ok(), "{region:?}");
-        assert!(wait(api::groups(&client, region)).is_ok(), "{region:?}");
-        assert!(wait(api::schedules(&client, region)).is_ok(), "{region:?}");
-        assert!(wait(api::backups(&client, region)).is_ok(), "{region:?}");
+        assert!(run(api::instances(&client, region)).is_ok(), "{region:?}");
+        assert!(run(api::groups(&client, region)).is_ok(), "{region:?}");
+        assert!(run(api::schedules(&client, region)).is_ok(), "{region:?}");
+        assert!(run(api::backups(&client, region)).is_ok(), "{region:?}");
     }
     client.sign_in_with_token("wrong-token").unwrap();
-    assert!(matches!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::SignIn(_))));
+    assert!(matches!(run(api::schedules(&client, Region::Dfw)), Err(Failure::SignIn(_))));
 }
 
 #[test]
 fn what_exists_is_changed_copied_and_deleted() {
     let client = client(Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
-    let of = |region| wait(api::schedules(&client, region)).unwrap().value;
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
+    let of = |region| run(api::schedules(&client, region)).unwrap().value;
     // An update that takes the copies over, and one that leaves them: only reading tells.
     let change = r#"{"schedule": {"hour": 5, "copy_to": ["SYD"]}}"#;
     let mut after = Vec::new();
     for region in [Region::Dfw, Region::Ord] {
         let id = of(region).first().unwrap().id.clone();
-        assert_eq!(wait(api::update_schedule(&client, region, &id, change)).unwrap().receipt.status, 202);
-        let now = wait(api::schedule(&client, region, &id)).unwrap().value;
+        assert_eq!(run(api::update_schedule(&client, region, &id, change)).unwrap().receipt.status, 202);
+        let now = run(api::schedule(&client, region, &id)).unwrap().value;
         after.push((now.hour.map(|hour| hour.0), now.copies()));
     }
     let kept = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
     assert_eq!(after, [(Some(5), kept(&["SYD"])), (Some(5), kept(&["DFW", "SYD"]))]);
     let id = of(Region::Dfw).first().unwrap().id.clone();
-    assert_eq!(wait(api::delete_schedule(&client, Region::Dfw, &id)).unwrap().receipt.status, 202);
-    let Err(Failure::Refused(gone)) = wait(api::delete_schedule(&client, Region::Dfw, &id)) else {
+    assert_eq!(run(api::delete_schedule(&client, Region::Dfw, &id)).unwrap().receipt.status, 202);
+    let Err(Failure::Refused(gone)) = run(api::delete_schedule(&client, Region::Dfw, &id)) else {
         panic!("deleted twice")
     };
     assert_eq!((gone.receipt.status, gone.means.unwrap().text.code()), (404, "GONE"));
     assert!(of(Region::Dfw).iter().all(|schedule| schedule.id != id));
 
     let body = r#"{"backup": {"name": "n", "instance": "44b277eb-39be-4921-be31-3d61b43651d7"}}"#;
-    let made = wait(api::create_backup(&client, Region::Dfw, body)).unwrap().value;
+    let made = run(api::create_backup(&client, Region::Dfw, body)).unwrap().value;
     assert_eq!((made.title(), made.is_automated.0), ("n", false));
-    let Err(Failure::Refused(second)) = wait(api::create_backup(&client, Region::Dfw, body)) else {
+    let Err(Failure::Refused(second)) = run(api::create_backup(&client, Region::Dfw, body)) else {
         panic!("two at a time")
     };
     assert_eq!(second.means.unwrap().text.code(), "NOT_NOW");
-    let all = wait(api::backups(&client, Region::Dfw)).unwrap().value;
+    let all = run(api::backups(&client, Region::Dfw)).unwrap().value;
     let full = all.iter().find(|one| one.title() == "orders-weekly").unwrap();
     let copy = r#"{"copy-backup": {"target_backup_region": "IAD"}}"#;
-    assert_eq!(wait(api::copy_backup(&client, Region::Dfw, &full.id, copy)).unwrap().receipt.status, 202);
-    let there = wait(api::backups(&client, Region::Iad)).unwrap().value;
+    assert_eq!(run(api::copy_backup(&client, Region::Dfw, &full.id, copy)).unwrap().receipt.status, 202);
+    let there = run(api::backups(&client, Region::Iad)).unwrap().value;
     assert!(there.iter().any(|one| one.title() == "orders-weekly-copy"));
-    assert!(wait(api::delete_backup(&client, Region::Dfw, &full.id)).is_ok());
-    assert!(wait(api::backup(&client, Region::Dfw, &full.id)).is_err());
+    assert!(run(api::delete_backup(&client, Region::Dfw, &full.id)).is_ok());
+    assert!(run(api::backup(&client, Region::Dfw, &full.id)).is_err());
 }
 
 #[test]
 fn copies_of_the_first_state_are_recognised() {
     use crate::systems::rackspace::copies::{Seen, guesses};
     let client = client(Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
     let (mut all, mut homes) = (Vec::new(), std::collections::HashMap::new());
     for region in Region::ALL {
-        let read = wait(api::backups(&client, region)).unwrap().value;
+        let read = run(api::backups(&client, region)).unwrap().value;
         all.extend(read.into_iter().map(|backup| (region, backup)));
         homes.extend(
-            wait(api::instances(&client, region)).unwrap().value.into_iter().map(|one| (one.id, region)),
+            run(api::instances(&client, region)).unwrap().value.into_iter().map(|one| (one.id, region)),
         );
-        homes.extend(
-            wait(api::groups(&client, region)).unwrap().value.into_iter().map(|one| (one.id, region)),
-        );
+        homes
+            .extend(run(api::groups(&client, region)).unwrap().value.into_iter().map(|one| (one.id, region)));
     }
     let seen: Vec<_> = all.iter().map(|(region, backup)| Seen { region: *region, backup }).collect();
     let found = guesses(&seen, &|id| homes.get(id).copied());

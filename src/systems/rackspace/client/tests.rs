@@ -5,96 +5,23 @@ mod lists;
 mod replaced;
 
 use super::*;
-use crate::net::{Clock, Log, Lost, Refusal, Response, Secrets, Sending, SystemRandom, Transport, Waiting};
+use crate::net::testing::{NOW, Script, Still, outlet, run};
+use crate::net::{Clock, Lost, Refusal};
 use crate::systems::rackspace::api;
-use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::future::Future;
-use std::task::{Context as Waking, Poll, Waker};
 
 pub(super) const TOKEN: &str = "87c6033c-9ff6-405f-943e-2deb73f278b7";
 pub(super) const KEY: &str = "0123456789abcdef0123456789abcdef";
 
-pub(super) struct Fixed;
-
-impl Clock for Fixed {
-    fn now(&self) -> DateTime<Utc> {
-        "2020-11-14T07:28:17Z".parse().unwrap()
-    }
-}
-
-/// The same, which notes how long it was waited for, in milliseconds.
-#[derive(Default)]
-struct Waits(RefCell<Vec<u32>>);
-
-impl Clock for Waits {
-    fn now(&self) -> DateTime<Utc> {
-        Fixed.now()
-    }
-
-    fn wait(&self, ms: u32) -> Waiting {
-        self.0.borrow_mut().push(ms);
-        Box::pin(std::future::ready(()))
-    }
-}
-
-#[derive(Default)]
-struct Script {
-    answers: RefCell<VecDeque<Result<Response, Lost>>>,
-    seen: RefCell<Vec<Request>>,
-}
-
-impl Script {
-    fn then(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
-        let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        self.answers.borrow_mut().push_back(Ok(Response { status, headers, body: body.into() }));
-        self
-    }
-}
-
-impl Transport for Script {
-    fn send(&self, request: Request) -> Sending<'_> {
-        self.seen.borrow_mut().push(request);
-        let answer = self.answers.borrow_mut().pop_front().unwrap_or(Err(Lost::Stopped));
-        // Answers take a moment, so that calls made together really overlap.
-        let mut early = true;
-        Box::pin(async move {
-            std::future::poll_fn(
-                move |_| if std::mem::take(&mut early) { Poll::Pending } else { Poll::Ready(()) },
-            )
-            .await;
-            answer
-        })
-    }
-}
-
 fn client(script: Script, mode: Mode) -> (Client, Rc<Script>) {
     let script = Rc::new(script);
-    let outlet = Outlet {
-        target: "rackspace".into(),
-        transport: script.clone(),
-        clock: Rc::new(Fixed),
-        random: Rc::new(SystemRandom),
-        log: Rc::new(Log::default()),
-        secrets: Rc::new(Secrets::default()),
-    };
+    script.slow.set(true);
     let place = Place {
         account: "1234".into(),
         version: "v1.0".into(),
         regions: vec![(Region::Dfw, "http://h/dfw".into()), (Region::Iad, "http://h/iad".into())],
         identity: Some("http://h/identity".into()),
     };
-    (Client::new(outlet, place, mode), script)
-}
-
-pub(super) fn wait<F: Future>(future: F) -> F::Output {
-    let mut future = std::pin::pin!(future);
-    for _ in 0..10_000 {
-        if let Poll::Ready(out) = future.as_mut().poll(&mut Waking::from_waker(Waker::noop())) {
-            return out;
-        }
-    }
-    panic!("it never ends")
+    (Client::new(outlet(script.clone()), place, mode), script)
 }
 
 fn with_token(script: Script) -> (Client, Rc<Script>) {
@@ -133,7 +60,7 @@ fn a_schedule_is_created_with_the_exact_text() {
     let answer = r#"{"schedule": {"id": "88b2", "copy_to": ["ORD", "IAD"], "running": 0}}"#;
     let (client, script) = with_token(Script::default().then(202, &[], answer));
     let body = "{\n  \"schedule\": {}\n}";
-    let reply = wait(api::create_schedule(&client, Region::Dfw, body)).unwrap();
+    let reply = run(api::create_schedule(&client, Region::Dfw, body)).unwrap();
     assert_eq!((reply.receipt.status, reply.value.copies()), (202, vec!["IAD".to_owned(), "ORD".to_owned()]));
     assert_eq!(urls(&script), ["POST http://h/dfw/v1.0/1234/schedules"]);
     let seen = script.seen.borrow();
@@ -158,17 +85,17 @@ fn limits_say_how_long_and_quotas_do_not() {
     ];
     for (headers, body, wait_ms, means) in table {
         let (client, _) = with_token(Script::default().then(413, headers, body));
-        let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
+        let refused = refusal(run(api::schedules(&client, Region::Dfw)).unwrap_err());
         let asked = (refused.receipt.wait_ms, refused.passing);
         assert_eq!(asked, (wait_ms, wait_ms.is_some()), "{headers:?} {body}");
         assert_eq!(refused.means.unwrap().text.code(), means);
     }
     let page = [("retry-after", "20"), ("content-type", "text/html")];
     let (client, _) = with_token(Script::default().then(503, &page, "<html>Busy</html>"));
-    let behind = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
+    let behind = run(api::schedules(&client, Region::Dfw)).unwrap_err();
     assert!(matches!(behind, Failure::Unreadable { .. }) && behind.wait_ms() == Some(20_000), "{behind:?}");
     let (client, _) = with_token(Script::default().then(413, &[], plain));
-    let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
+    let refused = refusal(run(api::schedules(&client, Region::Dfw)).unwrap_err());
     assert_eq!(refused.message, "Too large. (25 instances)");
 }
 
@@ -183,14 +110,14 @@ fn pages_of_proxies_and_odd_answers_are_unreadable() {
         (302, "", false),
     ] {
         let (client, _) = with_token(Script::default().then(status, &[], body));
-        let failure = wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
+        let failure = run(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
         assert!(matches!(failure, Failure::Unreadable { .. }), "{status} {body}: {failure:?}");
         assert_eq!(failure.may_have_happened(), happened, "{status} {body}");
     }
     // The end of an excerpt must not cut a secret before it is masked.
     for busy in ["busy with ".to_owned(), "busy ".repeat(58)] {
         let (client, _) = with_token(Script::default().then(422, &[], &format!("{busy}{TOKEN}")));
-        let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
+        let refused = refusal(run(api::schedules(&client, Region::Dfw)).unwrap_err());
         assert_eq!(refused.message, format!("{busy}***"));
     }
 }
@@ -198,12 +125,12 @@ fn pages_of_proxies_and_odd_answers_are_unreadable() {
 #[test]
 fn no_answer_and_no_region() {
     let (client, script) = with_token(Script::default());
-    assert_eq!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::Lost(Lost::Stopped)));
-    let refused = refusal(wait(api::schedules(&client, Region::Syd)).unwrap_err());
+    assert_eq!(run(api::schedules(&client, Region::Dfw)), Err(Failure::Lost(Lost::Stopped)));
+    let refused = refusal(run(api::schedules(&client, Region::Syd)).unwrap_err());
     assert_eq!(refused.means.unwrap().text.code(), "NOT_CONFIGURED");
     let place = Place { identity: None, ..client.place().clone() };
     let lost = Client::new(client.outlet().clone(), place, Mode::ApiKey);
-    let refused = refusal(wait(lost.sign_in_with_key("demo", KEY)).unwrap_err());
+    let refused = refusal(run(lost.sign_in_with_key("demo", KEY)).unwrap_err());
     assert_eq!(refused.means.unwrap().text.code(), "NO_IDENTITY");
     assert_eq!(script.seen.borrow().len(), 1);
 }
@@ -216,7 +143,7 @@ fn a_forms_context_is_read_region_by_region() {
         .then(200, &[], r#"{"schedules": [{"id": "s", "instance_id": "i"}]}"#);
     let (client, script) = with_token(script);
     let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
-    wait(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
+    run(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
     assert_eq!((context.region, context.regions.len()), (Some(Region::Iad), 2));
     assert!(context.schedule_of("i").is_some());
     assert_eq!(script.seen.borrow().len(), 3);
@@ -237,14 +164,14 @@ fn a_schedule_whose_list_does_not_say_what_it_is_of_is_asked() {
         .then(200, &[], r#"{"schedule": {"id": "s", "instance_id": "i"}}"#);
     let (client, script) = with_token(script);
     let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
-    wait(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
+    run(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
     assert!(context.schedule_of("h").is_some() && context.schedule_of("i").is_some());
     assert_eq!(urls(&script)[3..], ["GET http://h/iad/v1.0/1234/schedules/t"]);
     // What cannot be read stays as the list has it, and the next asks again; what was told is not asked again, even where
     // that was nothing new.
     let mut complete = || {
         let lacks = |schedule: &crate::systems::rackspace::wire::Schedule| schedule.source.is_none();
-        let read = wait(api::complete(&client, Region::Iad, &mut context, lacks));
+        let read = run(api::complete(&client, Region::Iad, &mut context, lacks));
         assert!(context.schedule_of("i").is_some() && context.schedules.len() == 2);
         (read.is_ok(), script.seen.borrow().len())
     };
@@ -268,14 +195,14 @@ fn a_schedule_is_asked_once_while_its_list_says_the_same() {
     let mut seen = Vec::new();
     let mut read = || {
         let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
-        let answer = wait(api::fill_context(&client, Region::Iad, &mut context));
+        let answer = run(api::fill_context(&client, Region::Iad, &mut context));
         seen.push(script.seen.borrow().len());
         (answer.is_ok(), context.region.is_some(), context.schedule_of("h").is_some())
     };
     for _ in 0..3 {
         assert_eq!(read(), (true, true, true));
     }
-    wait(api::update_schedule(&client, Region::Iad, "t", "{}")).unwrap();
+    run(api::update_schedule(&client, Region::Iad, "t", "{}")).unwrap();
     assert_eq!(read(), (false, false, false), "nothing is known of what the group has");
     assert_eq!(read(), (true, true, false), "it is there no more");
     assert_eq!(seen, [4, 7, 11, 16, 20]);

@@ -1,25 +1,27 @@
 //! Who asks: tokens, keys, and what is done when either is no longer good.
 
 use super::*;
+use std::future::Future;
+use std::task::{Context as Waking, Poll, Waker};
 
 #[test]
 fn a_proxy_gets_no_credential_and_the_root_gets_none_either() {
     let versions = r#"{"versions": [{"id": "v1.0", "status": "CURRENT"}]}"#;
     let (client, script) = client(Script::default().then(200, &[], r#"{"backups": []}"#), Mode::Proxy);
     client.sign_in_with_token(TOKEN).unwrap();
-    assert!(wait(api::backups(&client, Region::Dfw)).unwrap().value.is_empty());
+    assert!(run(api::backups(&client, Region::Dfw)).unwrap().value.is_empty());
     assert_eq!(tokens(&script), [None]);
     let (client, script) = with_token(Script::default().then(200, &[], versions));
-    assert_eq!(wait(api::versions(&client, Region::Dfw)).unwrap().value[0].id, "v1.0");
+    assert_eq!(run(api::versions(&client, Region::Dfw)).unwrap().value[0].id, "v1.0");
     assert_eq!((urls(&script), tokens(&script)), (vec!["GET http://h/dfw/".to_owned()], vec![None]));
 }
 
 #[test]
 fn behind_a_proxy_nobody_signs_in() {
     let (client, script) = client(Script::default().then(401, &[], "who?"), Mode::Proxy);
-    let Failure::Refused(refusal) = wait(api::backups(&client, Region::Dfw)).unwrap_err() else { panic!() };
+    let Failure::Refused(refusal) = run(api::backups(&client, Region::Dfw)).unwrap_err() else { panic!() };
     assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
-    assert!(matches!(wait(client.sign_in_with_key("demo", KEY)), Err(Failure::Refused(_))));
+    assert!(matches!(run(client.sign_in_with_key("demo", KEY)), Err(Failure::Refused(_))));
     assert_eq!(urls(&script).len(), 1);
 }
 
@@ -27,7 +29,7 @@ fn behind_a_proxy_nobody_signs_in() {
 fn a_key_is_changed_for_a_token_and_masked() {
     let (client, script) = client(Script::default().then(200, &[], &access("fresh-token")), Mode::ApiKey);
     assert!(!client.session().is_signed_in());
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
     assert!(client.session().is_signed_in());
     assert_eq!(client.session().roles(), ["dbaas:creator"]);
     assert_eq!(client.session().expires(), "2020-11-15T13:28:17Z".parse().ok());
@@ -41,7 +43,7 @@ fn a_key_is_changed_for_a_token_and_masked() {
     assert!(logged.contains("***") && !logged.contains(KEY));
     assert_eq!(client.outlet().mask("fresh-token"), "***");
     // Too short to be searched for: a slip, and still nobody else's business.
-    let _refused = wait(client.sign_in_with_key("demo", "abc"));
+    let _refused = run(client.sign_in_with_key("demo", "abc"));
     assert!(
         !client.outlet().log.entries().iter().any(|entry| entry.body.as_deref().unwrap().contains("abc"))
     );
@@ -53,7 +55,7 @@ fn a_key_is_changed_for_a_token_and_masked() {
 fn a_wrong_key_is_not_kept() {
     let said = r#"{"unauthorized": {"code": 401, "message": "Unable to authenticate user with credentials provided."}}"#;
     let (client, _) = client(Script::default().then(401, &[], said), Mode::ApiKey);
-    let failure = wait(client.sign_in_with_key("demo", KEY)).unwrap_err();
+    let failure = run(client.sign_in_with_key("demo", KEY)).unwrap_err();
     assert!(matches!(failure, Failure::SignIn(_)));
     assert_eq!(refusal(failure).means.unwrap().text.code(), "WRONG_KEY");
     assert!(client.session().key().is_none());
@@ -71,16 +73,16 @@ fn a_token_that_ended_is_replaced_once() {
         .then(200, &[], &access("three-token"))
         .then(401, &[], "");
     let (client, script) = client(script, Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
     // As a sign-out does that ends while the key is on its way.
     client.outlet().secrets.forget();
-    assert!(wait(api::create_schedule(&client, Region::Dfw, "{}")).is_ok());
+    assert!(run(api::create_schedule(&client, Region::Dfw, "{}")).is_ok());
     let logged = client.outlet().log.entries();
     assert!(logged.iter().filter_map(|entry| entry.body.as_ref()).all(|body| !body.contains(KEY)));
     let sent: Vec<_> = tokens(&script);
     assert_eq!(sent[1..], [Some("one-token".into()), None, Some("two-token".into())]);
     // Refused twice: that is all.
-    assert!(matches!(wait(api::create_schedule(&client, Region::Dfw, "{}")), Err(Failure::SignIn(_))));
+    assert!(matches!(run(api::create_schedule(&client, Region::Dfw, "{}")), Err(Failure::SignIn(_))));
     assert_eq!(script.seen.borrow().len(), 7);
 }
 
@@ -88,13 +90,13 @@ fn a_token_that_ended_is_replaced_once() {
 fn what_one_began_nobody_else_goes_on_with() {
     let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
     let (client, script) = client(script, Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
     let mut call = Box::pin(api::create_schedule(&client, Region::Dfw, "{}"));
     assert!(call.as_mut().poll(&mut Waking::from_waker(Waker::noop())).is_pending());
     client.sign_out();
     client.session.hold_key("other", KEY);
     client.session.hold_token("other-token", None, Vec::new());
-    assert!(matches!(wait(call), Err(Failure::SignIn(_))));
+    assert!(matches!(run(call), Err(Failure::SignIn(_))));
     assert_eq!(tokens(&script), [None, Some("one-token".into())]);
 }
 
@@ -111,11 +113,11 @@ fn a_refused_write_was_not_carried_out_though_identity_is_silent_or_odd() {
             None => script,
         };
         let (client, script) = client(script, Mode::ApiKey);
-        wait(client.sign_in_with_key("demo", KEY)).unwrap();
+        run(client.sign_in_with_key("demo", KEY)).unwrap();
         let failure = if is_write {
-            wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err()
+            run(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err()
         } else {
-            wait(api::schedules(&client, Region::Dfw)).unwrap_err()
+            run(api::schedules(&client, Region::Dfw)).unwrap_err()
         };
         assert_eq!((failure.may_have_happened(), script.seen.borrow().len()), (happened, 3), "{failure:?}");
         assert_eq!(matches!(failure, Failure::SignIn(_)), is_write, "{answer:?}");
@@ -131,7 +133,7 @@ fn a_fault_of_the_service_may_have_come_after_the_deed() {
     ] {
         let body = format!(r#"{{"{name}": {{"code": {status}, "message": "no"}}}}"#);
         let (client, _) = with_token(Script::default().then(status, &[], &body));
-        let failure = wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
+        let failure = run(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
         assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
         assert_eq!(failure.may_have_happened(), happened, "{status}");
     }
@@ -140,7 +142,7 @@ fn a_fault_of_the_service_may_have_come_after_the_deed() {
 #[test]
 fn without_a_key_a_401_asks_to_sign_in() {
     let (client, script) = with_token(Script::default().then(401, &[], "<html>who are you</html>"));
-    let failure = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
+    let failure = run(api::schedules(&client, Region::Dfw)).unwrap_err();
     assert!(matches!(failure, Failure::SignIn(_)) && !failure.may_have_happened());
     assert_eq!(refusal(failure).means.unwrap().text.code(), "TOKEN_ENDED");
     assert_eq!(script.seen.borrow().len(), 1);
@@ -156,11 +158,11 @@ fn calls_refused_together_share_one_new_token() {
         .then(200, &[], r#"{"schedules": []}"#)
         .then(200, &[], r#"{"schedules": []}"#);
     let (client, script) = client(script, Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    run(client.sign_in_with_key("demo", KEY)).unwrap();
     let mut first = Box::pin(api::schedules(&client, Region::Dfw));
     let mut second = Box::pin(api::schedules(&client, Region::Iad));
     let (mut one, mut two) = (None, None);
-    wait(std::future::poll_fn(|waking| {
+    run(std::future::poll_fn(|waking| {
         for (future, out) in [(first.as_mut(), &mut one), (second.as_mut(), &mut two)] {
             if out.is_none()
                 && let Poll::Ready(answer) = future.poll(waking)

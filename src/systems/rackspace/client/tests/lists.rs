@@ -7,13 +7,13 @@ fn lists_are_read_to_their_end_by_marker() {
     let first = r#"{"schedules": [{"id": "a"}], "links": [{"rel": "next", "href": "https://real/v1.0/1/schedules?marker=a&limit=1"}]}"#;
     let last = r#"{"schedules": [{"id": "b"}]}"#;
     let (client, script) = with_token(Script::default().then(200, &[], first).then(200, &[], last));
-    let found = wait(api::schedules(&client, Region::Iad)).unwrap().value;
+    let found = run(api::schedules(&client, Region::Iad)).unwrap().value;
     assert_eq!(found.iter().map(|schedule| schedule.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     let expected = ["GET http://h/iad/v1.0/1234/schedules", "GET http://h/iad/v1.0/1234/schedules?marker=a"];
     assert_eq!(urls(&script), expected);
     // A link that leads nowhere new ends the list.
     let (client, script) = with_token(Script::default().then(200, &[], first).then(200, &[], first));
-    assert_eq!(wait(api::schedules(&client, Region::Iad)).unwrap().value.len(), 1);
+    assert_eq!(run(api::schedules(&client, Region::Iad)).unwrap().value.len(), 1);
     assert_eq!(urls(&script).len(), 2);
 }
 
@@ -28,7 +28,7 @@ fn what_stands_on_two_pages_is_told_once() {
         // Back to where it was: that would go on for ever.
         .then(200, &[], &page(r#"{"id": "d"}"#, "b"));
     let (client, script) = with_token(script);
-    let found = wait(api::backups(&client, Region::Dfw)).unwrap().value;
+    let found = run(api::backups(&client, Region::Dfw)).unwrap().value;
     assert_eq!(found.iter().map(|backup| backup.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
     assert_eq!(urls(&script).len(), 3);
 }
@@ -41,9 +41,9 @@ fn page(number: usize) -> String {
 }
 
 /// A client that answers these, and how long it waits in between.
-fn waiting(script: Script) -> (Client, Rc<Script>, Rc<Waits>) {
+fn waiting(script: Script) -> (Client, Rc<Script>, Rc<Still>) {
     let (client, script) = with_token(script);
-    let waits = Rc::new(Waits::default());
+    let waits = Rc::new(Still::default());
     let outlet = Outlet { clock: Rc::clone(&waits) as Rc<dyn Clock>, ..client.outlet().clone() };
     let client = Client::new(outlet, client.place().clone(), Mode::Token);
     client.sign_in_with_token(TOKEN).unwrap();
@@ -58,7 +58,7 @@ fn a_list_put_off_half_way_goes_on_where_it_was() {
         .then(503, &[("retry-after", "1")], "<html>busy</html>")
         .then(200, &[], r#"{"backups": [{"id": "last"}]}"#);
     let (client, script, waits) = waiting(script);
-    let found = wait(api::backups(&client, Region::Dfw)).unwrap().value;
+    let found = run(api::backups(&client, Region::Dfw)).unwrap().value;
     assert_eq!(found.iter().map(|backup| backup.id.as_str()).collect::<Vec<_>>(), ["b1", "last"]);
     let next = "GET http://h/dfw/v1.0/1234/backups?marker=b1";
     assert_eq!(urls(&script), ["GET http://h/dfw/v1.0/1234/backups", next, next, next]);
@@ -79,7 +79,7 @@ fn a_list_waits_only_half_way_only_as_asked_and_not_for_ever() {
         (over(over(over(over(half(), "1"), "2"), "3"), "4"), vec![1_000, 2_000, 3_000]),
     ] {
         let (client, _, waits) = waiting(script);
-        assert!(wait(api::backups(&client, Region::Dfw)).is_err(), "{waited:?}");
+        assert!(run(api::backups(&client, Region::Dfw)).is_err(), "{waited:?}");
         assert_eq!(*waits.0.borrow(), waited);
     }
 }
@@ -89,11 +89,11 @@ fn a_part_of_a_list_is_never_told_as_the_whole() {
     let pages =
         |count: usize| (1..=count).fold(Script::default(), |script, at| script.then(200, &[], &page(at)));
     let (client, script) = with_token(pages(600));
-    let refused = refusal(wait(api::backups(&client, Region::Dfw)).unwrap_err());
+    let refused = refusal(run(api::backups(&client, Region::Dfw)).unwrap_err());
     assert_eq!((refused.means.unwrap().text.code(), refused.receipt.status), ("TOO_LONG", 200));
     assert_eq!(script.seen.borrow().len(), 500);
     let (client, _) = with_token(pages(499).then(200, &[], r#"{"backups": []}"#));
-    assert_eq!(wait(api::backups(&client, Region::Dfw)).unwrap().value.len(), 499);
+    assert_eq!(run(api::backups(&client, Region::Dfw)).unwrap().value.len(), 499);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn instances_are_asked_for_by_the_hundred() {
         r#"{"instances": [{"id": "a"}], "links": [{"rel": "next", "href": "/x?limit=100&marker=a"}]}"#;
     let script = Script::default().then(200, &[], first).then(200, &[], r#"{"instances": [{"id": "b"}]}"#);
     let (client, script) = with_token(script);
-    assert_eq!(wait(api::instances(&client, Region::Dfw)).unwrap().value.len(), 2);
+    assert_eq!(run(api::instances(&client, Region::Dfw)).unwrap().value.len(), 2);
     let at = "GET http://h/dfw/v1.0/1234/instances?limit=100";
     assert_eq!(urls(&script), [at.to_owned(), [at, "&marker=a"].concat()]);
 }

@@ -11,17 +11,17 @@ const MADE: &str = r#"{"schedule": {"id": "new"}}"#;
 
 fn known(text: &str) -> EditContext {
     let schedule = serde_json::from_str::<OneSchedule>(text).unwrap().schedule;
-    let context = crate::systems::rackspace::Context::new(vec![Region::Iad], Fixed.now());
+    let context = crate::systems::rackspace::Context::new(vec![Region::Iad], NOW);
     EditContext { context, schedule, title: "catalog".into() }
 }
 
 #[test]
 fn what_a_deletion_without_an_answer_did_is_gone_on_from() {
-    let mut script = Script::default();
-    script.answers.get_mut().push_back(Err(Lost::TimedOut(60_000)));
+    let script = Script::default();
+    script.next(Err(Lost::TimedOut(60_000)));
     let script = script.then(404, &[], GONE).then(202, &[], MADE);
     let (client, script) = with_token(script);
-    let press = || Outcome::of(wait(replace(&client, Region::Iad, "old", "{}")));
+    let press = || Outcome::of(run(replace(&client, Region::Iad, "old", "{}")));
     assert!(matches!(press(), Outcome::Unknown(_)));
     let again = press();
     let Outcome::Answered(report) = &again else { panic!("{again:?}") };
@@ -35,17 +35,17 @@ fn what_a_deletion_without_an_answer_did_is_gone_on_from() {
 #[test]
 fn a_deletion_that_is_refused_creates_nothing() {
     let (client, script) = with_token(Script::default().then(403, &[], "no"));
-    assert!(matches!(Outcome::of(wait(replace(&client, Region::Iad, "old", "{}"))), Outcome::Failed(_)));
+    assert!(matches!(Outcome::of(run(replace(&client, Region::Iad, "old", "{}"))), Outcome::Failed(_)));
     assert_eq!(script.seen.borrow().len(), 1);
     let (client, _) = with_token(Script::default().then(202, &[], "").then(422, &[], "busy"));
-    let half = wait(replace(&client, Region::Iad, "old", "{}")).unwrap();
+    let half = run(replace(&client, Region::Iad, "old", "{}")).unwrap();
     assert_eq!((half.words[0].text.code(), half.is_success(), half.made), ("NONE_NOW", false, None));
 }
 
 #[test]
 fn a_creation_whose_answer_cannot_be_read_is_not_told_as_refused() {
     let (client, _) = with_token(Script::default().then(202, &[], "").then(504, &[], "<html>"));
-    let half = Outcome::of(wait(replace(&client, Region::Iad, "old", "{}")));
+    let half = Outcome::of(run(replace(&client, Region::Iad, "old", "{}")));
     let Outcome::Answered(report) = &half else { panic!("{half:?}") };
     let second = &report.objects[1];
     assert_eq!((half.word(), second.ok, second.unsure), ("unknown", false, true));
@@ -59,7 +59,7 @@ fn what_someone_else_changed_stops_a_replacement() {
     let script = Script::default().then(200, &[], then).then(200, &[], &other).then(404, &[], GONE);
     let (client, script) = with_token(script);
     let known = known(then);
-    let changes = || wait(changed_since(&client, &known)).map(|all| all.len());
+    let changes = || run(changed_since(&client, &known)).map(|all| all.len());
     assert_eq!([changes(), changes(), changes()], [Ok(0), Ok(2), Ok(0)], "one that is gone stops nothing");
     assert!(changes().is_err(), "what cannot be read does");
     assert_eq!(urls(&script)[0], "GET http://h/iad/v1.0/1234/schedules/old");
