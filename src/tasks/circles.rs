@@ -17,7 +17,7 @@ impl Task {
                 *on = false;
             }
         }
-        // What comes after the circles leads nowhere but onwards.
+        // Drop what only comes after a circle too: nothing on it leads back.
         let is_on = |on: &[bool], node: usize| on.get(node).copied().unwrap_or_default();
         let leads =
             |on: &[bool], node: usize| links.after(node).iter().filter(|next| is_on(on, **next)).count();

@@ -205,7 +205,7 @@ impl Task {
         Some((ended - self.began?).num_milliseconds()).filter(|ms| *ms >= 0)
     }
 
-    /// Whether it waits to begin for the first time: nothing of it ran, and nobody has operated on it.
+    /// Whether it is waiting to begin for the first time: nothing of it ran, and nobody has operated on it.
     pub fn is_untouched(&self) -> bool {
         self.phase == Phase::Waiting
             && self.course == Course::Forward
@@ -213,7 +213,8 @@ impl Task {
     }
 }
 
-/// A state with the server's own word, and the operation where it tells the state apart: `FAILED · CANCEL`.
+/// A state with the server's own word, and the operation if it is needed to understand the state: `FAILED ·
+/// CANCEL`.
 pub fn state_word(state: &str, operator: &str, course: Course) -> String {
     if course == Course::Forward { state.to_owned() } else { [state, " · ", operator].concat() }
 }
@@ -224,13 +225,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_ended_otherwise_than_it_set_out_to_says_so() {
+    fn what_ended_otherwise_than_intended_says_so() {
         assert_eq!(state_word("SUCCEED", "ROLLBACK", Course::Undone), "SUCCEED · ROLLBACK");
         assert_eq!(state_word("SUCCEED", "RUN", Course::Forward), "SUCCEED");
     }
 
     #[test]
-    fn only_what_nobody_has_touched_has_not_begun_yet() {
+    fn only_an_untouched_task_has_not_begun_yet() {
         let waits = Task { phase: Phase::Waiting, ..sample::edged(2, &[]) };
         assert!(waits.is_untouched());
         assert!(!Task { course: Course::Cancelled, ..waits.clone() }.is_untouched());

@@ -1,4 +1,4 @@
-//! What can be asked of a task, and what follows from it.
+//! The operations on a task, and their consequences.
 
 use super::model::Key;
 use crate::texts;
@@ -19,7 +19,7 @@ pub enum Action {
     Retry,
     /// Undoes what was done.
     Rollback,
-    /// Takes what has not succeeded as done.
+    /// Marks what has not succeeded as done.
     Pass,
     /// Leaves one part out.
     Skip,
@@ -28,7 +28,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// As it stands in `data-action`.
+    /// Its name in `data-action`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Retry => "retry",
@@ -39,7 +39,7 @@ impl Action {
         }
     }
 
-    /// What it is called.
+    /// Its label.
     pub fn label(self) -> Text {
         match self {
             Self::Retry => RETRY,
@@ -51,15 +51,15 @@ impl Action {
     }
 }
 
-/// One operation as it stands now.
+/// One operation in its present state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// What is asked.
+    /// Which action.
     pub action: Action,
-    /// Of what.
+    /// On what.
     pub on: Key,
-    /// Whether it can be asked now, or why not.
+    /// Whether it is possible now, or why not.
     pub allowed: Result<(), Said>,
-    /// What follows from it: said before it is confirmed.
+    /// Its consequences, shown before it is confirmed.
     pub consequence: Said,
 }

@@ -1,11 +1,11 @@
-//! When to ask again.
+//! When to poll again.
 
 use crate::net::LONGEST_WISH_MS;
 
-/// A hidden page asks no more often than this, in milliseconds.
+/// A hidden page polls no more often than this, in milliseconds.
 const HIDDEN_MS: u64 = 15_000;
 
-/// Back-off after failures, and after slow answers, ends here, in milliseconds.
+/// The longest back-off after failures, and after slow answers, in milliseconds.
 const LONGEST_MS: u64 = 60_000;
 
 /// What the next poll depends on.
@@ -19,24 +19,25 @@ pub struct Pace {
     pub hidden: bool,
     /// Failures in a row.
     pub failures: u32,
-    /// What the server asked to wait, in milliseconds.
+    /// The wait that the server asked for, in milliseconds.
     pub wait_ms: Option<u64>,
-    /// Chance from 0 to 1, so that many pages do not come back at the same moment.
+    /// A random number from 0 to 1, so that many pages do not come back at the same moment.
     pub chance: f64,
 }
 
 impl Pace {
     /// How long to wait from the end of the last poll, in milliseconds.
     ///
-    /// The next poll starts no earlier than the floor after the last began, than its end, and than five times its
-    /// length: a slow server is asked less. A poll that was under way while the machine slept is no longer for it.
+    /// The next poll starts, counted from the start of the last one, no earlier than the floor and than five
+    /// times its length: a slow server is polled less often. The length is capped, so that a poll during
+    /// which the machine slept does not count as that long.
     pub fn delay_ms(self) -> u64 {
         let length_ms = self.length_ms.min(LONGEST_MS / 5);
         let from_start = u64::from(self.floor_ms).max(length_ms * 5);
         let mut delay = from_start.saturating_sub(length_ms);
         if self.failures > 0 {
             let doubled = u64::from(self.floor_ms) << self.failures.min(10);
-            // Between half and all of it.
+            // Between half and the whole of it.
             let spread = 0.5 + self.chance.clamp(0.0, 1.0) / 2.0;
             delay = delay.max((doubled.min(LONGEST_MS) as f64 * spread) as u64);
         }
@@ -55,20 +56,20 @@ mod tests {
         Pace { floor_ms: 1_000, length_ms: 50, hidden: false, failures: 0, wait_ms: None, chance: 0.0 };
 
     #[test]
-    fn a_quick_server_is_asked_every_second_and_a_slow_one_less() {
+    fn a_quick_server_is_polled_every_second_and_a_slow_one_less() {
         assert_eq!(USUAL.delay_ms(), 950);
         assert_eq!(Pace { length_ms: 200, ..USUAL }.delay_ms(), 800);
         assert_eq!(Pace { length_ms: 3_000, ..USUAL }.delay_ms(), 12_000);
     }
 
     #[test]
-    fn a_night_asleep_is_no_slow_answer() {
+    fn a_night_asleep_is_not_a_slow_answer() {
         assert!(Pace { length_ms: 8 * 3_600_000, ..USUAL }.delay_ms() < LONGEST_MS);
         assert!(Pace { length_ms: u64::MAX, ..USUAL }.delay_ms() < LONGEST_MS);
     }
 
     #[test]
-    fn failures_back_off_with_jitter_and_an_end() {
+    fn failures_back_off_with_jitter_up_to_a_limit() {
         let failed = |failures, chance| Pace { failures, chance, ..USUAL }.delay_ms();
         assert_eq!((failed(1, 0.0), failed(1, 1.0)), (1_000, 2_000));
         assert_eq!((failed(3, 0.0), failed(3, 1.0)), (4_000, 8_000));

@@ -21,7 +21,7 @@ pub(crate) fn node(id: &str, phase: Phase) -> Node {
     }
 }
 
-/// A task of so many nodes with edges between them.
+/// A task of `count` nodes with edges between them.
 pub(crate) fn edged(count: usize, edges: &[(usize, usize)]) -> Task {
     Task {
         key: Key::new(TaskKind::Task, "1"),
@@ -43,7 +43,7 @@ pub(crate) fn edged(count: usize, edges: &[(usize, usize)]) -> Task {
     }
 }
 
-/// A task of stages with so many sub-tasks each.
+/// A task of stages with these numbers of sub-tasks.
 pub(crate) fn staged(widths: &[usize]) -> Task {
     let mut task = edged(widths.iter().sum(), &[]);
     let mut first = 0;

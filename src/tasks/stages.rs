@@ -6,13 +6,13 @@ use super::model::{Group, Key, Node, Phase, Task, TaskKind};
 /// One stage: what can run side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
-    /// Index in [`Task::groups`], where the engine has stages.
+    /// Index in [`Task::groups`], if the engine has stages.
     pub group: Option<usize>,
     /// Indices in [`Task::nodes`], in order.
     pub members: Vec<usize>,
 }
 
-/// Whose log shows where a stage or a sub-task is chosen.
+/// Whose log is shown when a stage or a sub-task is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Logged {
     /// This sub-task's.
@@ -24,8 +24,8 @@ pub enum Logged {
 }
 
 impl Task {
-    /// The stages in order: the engine's own, or the nodes by the longest way to each along the edges.
-    /// Nodes of a circle, which no engine should make, stand together at the end.
+    /// The stages in order: the engine's own, or the nodes by the longest path to each along the edges. Nodes
+    /// on a circle, which no engine should produce, go together at the end.
     pub fn stages(&self) -> Vec<Stage> {
         if self.is_staged() {
             let groups = self.groups.iter().enumerate();
@@ -46,7 +46,7 @@ impl Task {
         stages
     }
 
-    /// How a stage stands: as the engine says, or what its members come down to.
+    /// The phase of a stage: what the engine says, or what its members' amount to.
     pub fn stage_phase(&self, stage: &Stage) -> Phase {
         if let Some(group) = stage.group.and_then(|index| self.groups.get(index)) {
             return group.phase;
@@ -56,13 +56,13 @@ impl Task {
         self.summed(&|phase| members().any(|one| one == phase))
     }
 
-    /// One phase for many parts of which some are in these.
+    /// One phase for many parts; `any` says whether some of them are in a phase.
     pub fn summed(&self, any: &dyn Fn(Phase) -> bool) -> Phase {
         let over = any(Phase::Done) || any(Phase::Warning);
         match () {
             () if any(Phase::Failed) => Phase::Failed,
             () if any(Phase::Running) => Phase::Running,
-            // Begun and not through: on its way only where the task is.
+            // Begun but not finished: running only if the task is.
             () if any(Phase::Waiting) && over && self.phase == Phase::Running => Phase::Running,
             () if any(Phase::Waiting) || !over => Phase::Waiting,
             () if any(Phase::Warning) => Phase::Warning,
@@ -70,7 +70,8 @@ impl Task {
         }
     }
 
-    /// Whose log shows where this is chosen. Stages have no log of their own: a stage of one sub-task shows that one's.
+    /// Whose log is shown when this is chosen. Stages have no log of their own: a stage with one sub-task
+    /// shows that one's.
     pub fn logged(&self, key: &Key) -> Logged {
         let node = |found: Option<&Node>| match found {
             Some(node) => Logged::Of(node.key.clone()),
@@ -91,13 +92,13 @@ impl Task {
         self.groups.get(self.nodes.get(node)?.group?)
     }
 
-    /// Where a sub-task stands in [`Task::nodes`].
+    /// The index of a sub-task in [`Task::nodes`].
     pub fn index_of(&self, key: &Key) -> Option<usize> {
         self.nodes.iter().position(|node| node.key == *key)
     }
 
-    /// The node to look at first (contracts/ocp.md 5.4): what failed first, else what runs, else what is ready, else
-    /// what waits, else the last that ended.
+    /// The node to look at first (contracts/ocp.md 5.4): what failed first, else what is running, else what
+    /// is ready, else what is waiting, else the last one.
     pub fn current_node(&self) -> Option<usize> {
         let find = |phase: Phase| self.nodes.iter().position(|node| node.phase == phase);
         let ready = || self.nodes.iter().position(|node| node.phase == Phase::Waiting && node.ready);
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn nodes_stand_below_all_they_wait_for() {
+    fn nodes_are_in_stages_after_all_they_wait_for() {
         let diamond = task(5, &[(3, 2), (2, 0), (2, 1), (0, 4), (1, 4), (3, 4)]);
         assert_eq!(members(&diamond), [vec![3], vec![2], vec![0, 1], vec![4]]);
     }
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn where_it_is_now_is_what_failed_first_else_what_is_ready() {
+    fn the_current_node_is_what_failed_first_else_what_is_ready() {
         let mut task = task(4, &[]);
         assert_eq!(task.current_node(), Some(0));
         task.nodes[2].ready = true;
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_is_that_of_one_sub_task_that_exists() {
+    fn a_log_belongs_to_one_sub_task_that_exists() {
         let task = staged(&[1, 2]);
         let of = |kind, id| task.logged(&Key::new(kind, id));
         assert_eq!(of(TaskKind::SubTask, "2"), Logged::Of(task.nodes[2].key.clone()));

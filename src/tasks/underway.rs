@@ -1,23 +1,23 @@
-//! How far an operation on a task has come since it was asked for.
+//! How far an operation on a task has come since it was requested.
 
 use super::{Action, Course, Key, Phase, Task};
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
-/// An operation that was asked for: on what, and which parts it is about.
+/// A requested operation and the parts it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Underway {
-    /// What was asked.
+    /// The action.
     pub action: Action,
-    /// When, in milliseconds since 1970.
+    /// When it was requested, in milliseconds since 1970.
     pub at: i64,
-    /// The parts it is about, sorted: stages where there are any, else sub-tasks.
+    /// The parts it is about, sorted: stages if there are any, else sub-tasks.
     parts: Vec<Key>,
-    /// How the task stood then.
+    /// The task's state then.
     before: Stand,
 }
 
-/// How a task stands: where that is another it has moved, also where it failed again between two readings.
+/// The state of a task: if it differs the task has moved, even if it failed again between two readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stand {
     state: Arc<str>,
@@ -33,22 +33,22 @@ impl Stand {
     }
 }
 
-/// How far it has come.
+/// How far an operation has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Parts that are through.
+    /// Parts that are finished.
     pub done: u32,
     /// All parts it is about.
     pub all: u32,
-    /// Whether the task has moved at all since.
+    /// Whether the task has moved at all since then.
     pub begun: bool,
-    /// Whether it ended: nothing more happens by itself.
+    /// Whether the task has ended: nothing more happens on its own.
     pub over: bool,
-    /// Whether it ended because something failed; one that was to be stopped has ended as it should.
+    /// Whether it ended because something failed; a cancelled task has ended as it should.
     pub failed: bool,
 }
 
-/// A part of a task: what it is and how it stands.
+/// A part of a task: its key and state.
 struct Part<'a> {
     key: &'a Key,
     phase: Phase,
@@ -65,11 +65,11 @@ fn parts(task: &Task) -> Vec<Part<'_>> {
 }
 
 impl Underway {
-    /// An operation asked for now, in milliseconds since 1970.
+    /// An operation requested at `at`, in milliseconds since 1970.
     pub fn of(action: Action, on: &Key, task: &Task, at: i64) -> Self {
         let about = |part: &Part<'_>| match action {
             Action::Retry => part.phase == Phase::Failed,
-            // What was done or failed is undone.
+            // What is done or failed will be undone.
             Action::Rollback => part.phase.is_over(),
             Action::Pass | Action::Skip => !matches!(part.phase, Phase::Done | Phase::Warning),
             Action::Cancel => part.phase == Phase::Running,
@@ -82,7 +82,7 @@ impl Underway {
         Self { action, at, parts, before: Stand::of(task) }
     }
 
-    /// How far it has come by a later reading.
+    /// How far it has come at a later reading.
     pub fn progress(&self, task: &Task) -> Progress {
         let through = |part: &Part<'_>| match self.action {
             Action::Retry => part.phase == Phase::Done,
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rollback_is_told_stage_by_stage() {
+    fn a_rollback_progresses_stage_by_stage() {
         let mut task = failed();
         let asked = Underway::of(Action::Rollback, &task.key, &task, 5);
         assert_eq!(asked.progress(&task), told(0, 2, false, false));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retry_is_through_when_what_failed_is_done() {
+    fn a_retry_is_finished_when_what_failed_is_done() {
         let mut task = failed();
         let asked = Underway::of(Action::Retry, &task.key, &task, 5);
         assert_eq!(asked.progress(&task).all, 1);
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn passing_and_cancelling_count_what_they_are_about() {
+    fn passing_and_cancelling_count_the_parts_they_are_about() {
         let mut task = failed();
         assert_eq!(Underway::of(Action::Pass, &task.key, &task, 5).progress(&task).all, 2);
         let one = task.groups[1].key.clone();

@@ -1,4 +1,4 @@
-//! Following something until it has ended: ask, wait, ask again, and keep what was last seen.
+//! Following something until it has ended: poll, wait, poll again, and keep what was last seen.
 
 use super::Pace;
 use crate::dom::prelude::*;
@@ -10,21 +10,21 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-/// From which wait on it is said when it is asked again, in milliseconds: what is asked in a moment needs no word.
+/// Waits of at least this length say when the next poll comes, in milliseconds; shorter ones need no word.
 const TOLD_MS: u64 = 5_000;
 
-/// An answer to a poll: it holds what `seen` does.
+/// A poll's answer, of the same type as `seen`.
 type Polled = Pin<Box<dyn Future<Output = Result<Held, Failure>>>>;
 
-/// Something that is followed.
+/// Something being followed.
 pub struct Watched<T> {
     /// What was last seen; stays while the server is out of reach.
     pub seen: ArcRwSignal<Option<T>>,
     /// Why the last poll failed, if it did.
     pub failure: ArcRwSignal<Option<Failure>>,
-    /// When it is asked again by itself after a failure, where that is a while.
+    /// When the next poll after a failure comes, if that is a while.
     pub(super) again: ArcRwSignal<Option<DateTime<Utc>>>,
-    /// Whether it has ended and was unchanged on one later reading.
+    /// Whether it has ended and one later reading was unchanged.
     pub settled: ArcRwSignal<bool>,
     round: ArcRwSignal<u32>,
 }
@@ -42,18 +42,18 @@ impl<T> Clone for Watched<T> {
 }
 
 impl<T: 'static> Watched<T> {
-    /// Asks now, whatever the pace: a refresh by hand, or after an operation.
+    /// Polls now, whatever the pace: a manual refresh, or after an operation.
     pub fn refresh(&self) {
         self.round.update(|round| *round = round.wrapping_add(1));
     }
 
-    /// How often a refresh was asked for, tracked.
+    /// The number of refreshes so far, tracked.
     pub fn refreshes(&self) -> u32 {
         self.round.get()
     }
 
-    /// Asks anew whenever something it depends on is another: what has settled is not asked for by itself any more, and
-    /// why the last poll failed says nothing of what is asked for now.
+    /// Polls again whenever `other` changes: once settled, it is no longer polled automatically, and the last
+    /// poll's failure says nothing about what is requested now.
     pub fn follow<K: PartialEq + 'static>(&self, other: impl Fn() -> K + 'static) {
         let own = self.clone();
         Effect::on_change(other, move || {
@@ -63,7 +63,7 @@ impl<T: 'static> Watched<T> {
     }
 }
 
-/// Follows something for the current page. `is_over` says whether nothing more happens to it by itself.
+/// Follows something for the current page. `is_over` says whether nothing more happens to it on its own.
 pub fn watch<T: PartialEq + 'static>(
     session: &Session,
     floor_ms: u32,
@@ -95,7 +95,7 @@ pub fn watch<T: PartialEq + 'static>(
     watched
 }
 
-/// Each round is an owner of its own: the next one ends it, wherever it waits.
+/// Each round has its own owner: the next one ends it, wherever it waits.
 fn follow(count: ArcRwSignal<u32>, round: Rc<Round>) {
     Effect::new(move |_| {
         count.track();
@@ -103,7 +103,7 @@ fn follow(count: ArcRwSignal<u32>, round: Rc<Round>) {
     });
 }
 
-/// The same whatever is followed: compiled once.
+/// The part that does not depend on the type: compiled once.
 struct Round {
     seen: UntypedSignal,
     failure: ArcRwSignal<Option<Failure>>,
@@ -116,7 +116,8 @@ struct Round {
 }
 
 impl Round {
-    /// What is on the page stays where the same is to be said: drawn anew it would be read out, and lose the focus.
+    /// Keeps what is on the page if it would say the same: redrawn, it would be read out again, and lose the
+    /// focus.
     fn lose(&self, failure: Option<Failure>) {
         let is_same = self.failure.with_untracked(|before| match (before, &failure) {
             (Some(before), Some(now)) => before.says_the_same(now),
@@ -150,7 +151,7 @@ impl Round {
                         return;
                     }
                 }
-                // The page gives way to signing in.
+                // The sign-in replaces the page.
                 Err(Failure::SignIn(_)) => return,
                 Err(failure) => {
                     failures += 1;

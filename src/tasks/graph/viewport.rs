@@ -253,7 +253,7 @@ mod tests {
         let below = Rect { y: 500.0, height: 300.0, ..rect };
         let moved = window.nudged(below);
         assert!(near(moved.x, 0.0) && near(moved.y, -224.0) && holds(moved.seen(0.0), below));
-        // A larger one fills the window, from its top left corner.
+        // A larger one fills the window, from its top.
         let large = Rect { x: -900.0, width: 3_000.0, height: 2_000.0, ..rect };
         let moved = window.nudged(large);
         assert!(near(moved.x, 0.0) && near(moved.seen(0.0).y, 100.0 - MARGIN));

@@ -1,4 +1,4 @@
-//! The lines of the tree, as far as they are unfolded.
+//! The visible lines of the tree.
 
 use crate::tasks::{Filter, Phase, Stage, Task};
 
@@ -9,24 +9,24 @@ pub enum Of {
     Stage(usize),
     /// A sub-task, by its index in [`Task::nodes`].
     Node(usize),
-    /// A run of a sub-task, by its place among the known ones.
+    /// A run of a sub-task, by its position among the known ones.
     Run(usize, usize),
-    /// Below a sub-task that ran, whether it is on the critical path, and else its slack.
+    /// Below a sub-task that ran: whether it is on the critical path, or else its slack.
     Slack(usize),
-    /// Below a sub-task, one that it waits for.
+    /// Below a sub-task: another one that it waits for.
     Before(usize, usize),
-    /// Below a sub-task, one that waits for it.
+    /// Below a sub-task: another one that waits for it.
     Behind(usize, usize),
-    /// Below a sub-task, the whole stage that it waits for.
+    /// Below a sub-task: the whole stage that it waits for.
     StageBefore(usize, usize),
-    /// Below a sub-task, the whole stage that waits for it.
+    /// Below a sub-task: the whole stage that waits for it.
     StageBehind(usize, usize),
-    /// Below a sub-task, why it failed.
+    /// Below a sub-task: why it failed.
     Why(usize),
 }
 
 impl Of {
-    /// What it hangs below; nothing for a stage.
+    /// The line above it in the tree; `None` for a stage.
     pub fn parent(self, task: &Task, stages: &[Stage]) -> Option<Self> {
         match self {
             Self::Stage(_) => None,
@@ -42,7 +42,7 @@ impl Of {
     }
 }
 
-/// The stage a sub-task stands in.
+/// The stage of a sub-task.
 fn stage_of(task: &Task, stages: &[Stage], node: usize) -> Option<usize> {
     let group = task.nodes.get(node)?.group;
     let is_it = |stage: &Stage| match group {
@@ -57,17 +57,17 @@ fn stage_of(task: &Task, stages: &[Stage], node: usize) -> Option<usize> {
 pub struct Item {
     /// What it is about.
     pub of: Of,
-    /// How deep it stands, from 1.
+    /// Its depth, from 1.
     pub level: u32,
     /// Its place among its siblings, from 1.
     pub place: usize,
-    /// How many siblings there are, with it.
+    /// How many siblings there are, including itself.
     pub siblings: usize,
-    /// Whether it is unfolded; nothing for one that has nothing below it.
+    /// Whether it is unfolded; `None` if it has nothing below it.
     pub open: Option<bool>,
 }
 
-/// What is folded: stages are open until they are closed, sub-tasks closed until they are opened. By their numbers.
+/// What is folded, by index: stages are open until closed, sub-tasks closed until opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fold {
     closed: Vec<bool>,
@@ -101,8 +101,8 @@ impl Fold {
     }
 }
 
-/// The lines as far as they are unfolded and asked for. `why` is the sub-task whose failure is explained: told of nothing
-/// before it has failed.
+/// The lines that are unfolded and pass the filter. `why` is the sub-task whose failure is explained; ignored
+/// unless it has failed.
 pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: Option<usize>) -> Vec<Item> {
     let shown: Vec<(usize, Vec<usize>)> = stages
         .iter()
@@ -139,21 +139,21 @@ pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: O
     out
 }
 
-/// The edges by where they lead: to, from, in this order.
+/// The edges sorted by their ends: (to, from).
 fn turned(task: &Task) -> Vec<(usize, usize)> {
     let mut turned: Vec<_> = task.edges.iter().map(|(from, to)| (*to, *from)).collect();
     turned.sort_unstable();
     turned
 }
 
-/// The other ends of those of these pairs that begin with a node; they are sorted by their begins.
+/// The second members of the pairs that begin with a node; the pairs are sorted by their first members.
 fn ends(pairs: &[(usize, usize)], node: usize) -> impl Iterator<Item = usize> {
     let first = pairs.partition_point(|(begin, _)| *begin < node);
     let own = pairs.iter().skip(first).take_while(move |(begin, _)| *begin == node);
     own.map(|(_, end)| *end)
 }
 
-/// What stands below a sub-task; `turned` are the edges by where they lead.
+/// The lines below a sub-task; `turned` are the edges sorted by their ends.
 fn below(
     task: &Task,
     stages: &[Stage],

@@ -1,4 +1,4 @@
-//! What keys do in the tree, as the ARIA tree pattern has it.
+//! What keys do in the tree, by the ARIA tree pattern.
 
 use super::{Item, Of};
 
@@ -11,15 +11,15 @@ pub enum Move {
     Down,
     /// Unfolds; then goes to the first line below.
     Right,
-    /// Folds; then goes to what it hangs below.
+    /// Folds; then goes to the parent line.
     Left,
     /// The first line.
     Home,
     /// The last line.
     End,
-    /// A page of so many lines up.
+    /// Up by a page of this many lines.
     PageUp(usize),
-    /// A page of so many lines down.
+    /// Down by a page of this many lines.
     PageDown(usize),
     /// Unfolds every sibling.
     Siblings,
@@ -43,7 +43,7 @@ impl Move {
     }
 }
 
-/// What follows.
+/// What to do after a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Stay.
@@ -56,7 +56,7 @@ pub enum Step {
     Close(Of),
 }
 
-/// What a key does at a line.
+/// What a key does on a line.
 pub fn step(items: &[Item], at: usize, key: Move) -> Step {
     let Some(last) = items.len().checked_sub(1) else { return Step::Stay };
     let at = at.min(last);
@@ -86,7 +86,7 @@ pub fn step(items: &[Item], at: usize, key: Move) -> Step {
     }
 }
 
-/// The siblings of a line that are folded.
+/// The folded siblings of a line.
 fn closed_siblings(items: &[Item], at: usize, level: u32) -> Vec<Of> {
     let (before, from) = items.split_at_checked(at).unwrap_or((&[], items));
     let above = before.iter().rev().take_while(|item| item.level >= level);

@@ -1,5 +1,6 @@
-//! A task as a tree: stages, what runs in them, and of each its runs and what is before and behind it. Everything
-//! the graph shows, one line below the other, for the keyboard and for those who do not see the graph.
+//! A task as a tree: stages, what runs in them, and below each sub-task its runs and what comes before and
+//! after it. Everything that the graph shows, as lines, for the keyboard and for those who cannot see the
+//! graph.
 
 mod item;
 mod keys;

@@ -45,7 +45,7 @@ fn a_sub_task_unfolds_to_what_is_around_it() {
 }
 
 #[test]
-fn why_it_failed_is_told_of_nothing_that_has_not_failed_yet() {
+fn why_it_failed_is_only_shown_for_what_has_failed() {
     let mut task = sample::edged(1, &[]);
     let mut fold = Fold::default();
     fold.set(Of::Node(0), true);
@@ -77,7 +77,7 @@ fn each_of_a_large_fan_unfolds_to_its_own_edges() {
 }
 
 #[test]
-fn what_is_not_asked_for_is_not_there() {
+fn what_is_filtered_out_is_not_there() {
     let mut task = sample::staged(&[2, 2]);
     task.nodes[3].phase = Phase::Failed;
     let found = items(&task, &task.stages(), &Filter::new("", Only::Failed), &Fold::default(), None);
@@ -85,7 +85,7 @@ fn what_is_not_asked_for_is_not_there() {
 }
 
 #[test]
-fn keys_walk_as_the_tree_pattern_has_it() {
+fn keys_move_as_the_tree_pattern_says() {
     let task = sample::staged(&[1, 2]);
     let all = lines(&task, &Fold::default());
     assert_eq!(step(&all, 0, Move::Up), Step::Stay);
@@ -94,7 +94,7 @@ fn keys_walk_as_the_tree_pattern_has_it() {
     assert_eq!(step(&all, 4, Move::Home), Step::To(0));
     assert_eq!(step(&all, 1, Move::PageDown(20)), Step::To(4));
     assert_eq!(step(&all, 4, Move::PageUp(3)), Step::To(1));
-    // An open stage: right goes in, left folds it.
+    // An open stage: right goes into it, left folds it.
     assert_eq!(step(&all, 2, Move::Right), Step::To(3));
     assert_eq!(step(&all, 2, Move::Left), Step::Close(Of::Stage(1)));
     // A folded sub-task: right unfolds it, left goes to its stage.

@@ -1,29 +1,30 @@
-//! Who a line is about.
+//! Which part of the task a line is about.
 
 use super::Of;
 use crate::tasks::{Course, Key, Phase, Stage, Task};
 use std::sync::Arc;
 
-/// A stage or a sub-task, as a line tells of it.
+/// A stage or a sub-task, as a line shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {
-    /// What is chosen with it; nothing where it is a stage that the engine does not know.
+    /// What choosing it selects; `None` for a stage that the engine does not know.
     pub key: Option<Key>,
-    /// Its name, as the server spells it; like state and operator empty where the engine tells none.
+    /// Its name, as the server spells it; like state and operator empty if the engine reports none.
     pub name: Arc<str>,
     /// Its state, as the server spells it.
     pub state: Arc<str>,
     /// The operation it is under.
     pub operator: Arc<str>,
-    /// Which way that takes it.
+    /// The direction of that operation.
     pub course: Course,
-    /// What that comes down to.
+    /// What that amounts to.
     pub phase: Phase,
-    /// Where it runs, where known: sub-tasks of one stage bear its name all alike (contracts/obshell.md 2.2).
+    /// Where it runs, if known: all sub-tasks of one stage have the stage's name (contracts/obshell.md 2.2).
     pub place: Option<Arc<str>>,
 }
 
-/// Who a line is about that is a stage or a sub-task itself; nothing for what hangs below one, and for what is not there.
+/// The part that a line is about, if the line is a stage or a sub-task itself; `None` for the lines below
+/// one, and for a part that does not exist.
 pub fn who(task: &Task, stages: &[Stage], of: Of) -> Option<Who> {
     Some(match of {
         Of::Node(index) => {
@@ -61,7 +62,7 @@ mod tests {
     use crate::tasks::sample;
 
     #[test]
-    fn stages_and_sub_tasks_tell_who_they_are() {
+    fn stages_and_sub_tasks_say_who_they_are() {
         let mut staged = sample::staged(&[1, 2]);
         staged.nodes[2].place = Some("10.0.0.1:2886".into());
         let told = |task: &Task, of: Of| {
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_that_the_engine_does_not_know_has_a_phase_alone() {
+    fn a_stage_that_the_engine_does_not_know_has_only_a_phase() {
         let mut edged = sample::edged(2, &[(0, 1)]);
         edged.nodes[1].phase = Phase::Failed;
         let stage = who(&edged, &edged.stages(), Of::Stage(1)).unwrap();

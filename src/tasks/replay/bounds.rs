@@ -1,22 +1,22 @@
 //! How much is kept, and for how long.
 
-/// No longer than this, in days.
+/// Nothing is kept longer than this, in days.
 pub const OLDEST_DAYS: i64 = 30;
 
-/// No record is longer than this, in bytes of its text: a larger one is thinned, and one that stays larger is not
-/// kept.
+/// The maximum length of a record, in bytes of its text: a larger one is thinned, and if it stays larger it
+/// is not kept.
 pub const LONGEST_TEXT: usize = 8 * 1024 * 1024;
 
-/// All records together are no longer than this, in bytes of their texts.
+/// The maximum length of all records together, in bytes of their texts.
 const MOST_BYTES: u64 = 48 * 1024 * 1024;
 
-/// No more records than this.
+/// The maximum number of records.
 const MOST: usize = 200;
 
-/// A record that is kept.
+/// A kept record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// What it is kept under.
+    /// The key it is kept under.
     pub key: String,
     /// When it was last written, in milliseconds since 1970.
     pub at: i64,
@@ -24,7 +24,7 @@ pub struct Kept {
     pub bytes: u64,
 }
 
-/// Which records have to go: what is too old, then the oldest until the rest fits.
+/// Which records have to go: first those that are too old, then the oldest until the rest fits.
 pub fn surplus(mut kept: Vec<Kept>, now: i64) -> Vec<String> {
     kept.sort_by_key(|one| std::cmp::Reverse(one.at));
     let oldest = now - OLDEST_DAYS * 86_400_000;
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn the_old_goes_and_the_new_stays() {
+    fn old_records_go_and_new_ones_stay() {
         let day = 86_400_000;
         let now = 100 * day;
         let all = vec![kept("old", now - 31 * day, 1), kept("new", now - 29 * day, 1)];
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_make_room() {
+    fn the_oldest_records_make_room() {
         let big = MOST_BYTES / 2;
         let all = vec![kept("a", 1, big), kept("c", 3, big), kept("b", 2, big), kept("d", 4, 1)];
         assert_eq!(surplus(all, 5), ["b", "a"]);

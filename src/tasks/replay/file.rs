@@ -1,4 +1,4 @@
-//! A record as a file: JSON that another console opens.
+//! A record as a file: JSON that another console can open.
 
 use super::lines::{Members, read_head, read_task};
 use super::{Frame, Record};
@@ -8,20 +8,20 @@ use chrono::{TimeZone, Utc};
 use serde_json::Value;
 use std::sync::Arc;
 
-/// What the file says it is.
+/// The format that the file declares.
 const FORMAT: &str = "backup-console-run";
 
-/// The version of what is written; a file of a later one is not read.
+/// The version of what is written; files of later versions are rejected.
 const VERSION: i64 = 1;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It is no JSON, or not a recorded run.
+    /// It is not JSON, or not a recorded run.
     NotARun,
     /// A later console wrote it.
     TooNew,
-    /// It is a recorded run, and a part of it does not fit the rest.
+    /// It is a recorded run, but its parts do not fit together.
     Broken,
 }
 
@@ -76,11 +76,11 @@ pub fn read(text: &str) -> Result<Record, Unreadable> {
 
 fn read_frames(values: &[Value]) -> Option<Vec<Frame>> {
     let mut frames: Vec<Frame> = Vec::with_capacity(values.len());
-    // What changes is put over what was there: a line has no names.
+    // Changes are applied to the earlier task: their lines have no names.
     let mut task: Option<Task> = None;
     for value in values {
         let (at, head) = (value.get("at")?.as_i64()?, read_head(value.get("head")?)?);
-        // A time that no calendar has is none to go on from: the axis adds to it.
+        // A time that no calendar has is rejected: the axis does arithmetic with it.
         Utc.timestamp_millis_opt(at).single()?;
         if frames.last().is_some_and(|last| last.at > at) {
             return None;
@@ -104,7 +104,7 @@ fn read_frames(values: &[Value]) -> Option<Vec<Frame>> {
     Some(frames)
 }
 
-/// The changed things of a frame, put over those that were there.
+/// Applies the changes of a frame to the things before it; returns the changed ones.
 fn changed<T: Clone>(
     lines: &Value,
     all: &mut [T],

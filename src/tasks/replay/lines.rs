@@ -5,7 +5,7 @@ use crate::tasks::{Course, Group, Key, Node, Phase, Run, Task, TaskKind};
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use serde_json::Value;
 
-/// The phases, in the order of their numbers. A number never changes its meaning.
+/// The phases, in the order of their numbers. The meaning of a number never changes.
 pub(super) const PHASES: [Phase; 5] =
     [Phase::Waiting, Phase::Running, Phase::Done, Phase::Warning, Phase::Failed];
 
@@ -16,7 +16,7 @@ pub(super) const KINDS: [TaskKind; 3] = [TaskKind::Task, TaskKind::Node, TaskKin
 pub struct Members<'a>(std::slice::Iter<'a, Value>);
 
 impl<'a> Members<'a> {
-    /// The members of an array; nothing where it is none.
+    /// The members of an array; `None` if the value is not one.
     pub fn of(value: &'a Value) -> Option<Self> {
         Some(Self(value.as_array()?.iter()))
     }
@@ -29,7 +29,7 @@ impl<'a> Members<'a> {
         u32::try_from(self.0.next()?.as_u64()?).ok()
     }
 
-    /// The next, a place in a list.
+    /// The next member, as an index.
     pub fn index(&mut self) -> Option<usize> {
         usize::try_from(self.0.next()?.as_u64()?).ok()
     }
@@ -60,7 +60,7 @@ impl<'a> Members<'a> {
         self.0.next()?.as_array()
     }
 
-    /// Puts what changes of a node into it.
+    /// Applies the changing members of a node to it.
     pub fn put_node(&mut self, node: &mut Node) -> Option<()> {
         node.state = self.text()?.into();
         node.operator = self.text()?.into();
@@ -73,7 +73,7 @@ impl<'a> Members<'a> {
         (place.is_null() || place.is_string()).then_some(())
     }
 
-    /// Puts what changes of a group into it.
+    /// Applies the changing members of a group to it.
     pub fn put_group(&mut self, group: &mut Group) -> Option<()> {
         group.state = self.text()?.into();
         group.operator = self.text()?.into();
@@ -109,7 +109,7 @@ pub fn read_head(value: &Value) -> Option<Head> {
     })
 }
 
-/// Reads a whole task; `head` is its own line. Edges and members that lead nowhere make it unreadable.
+/// Reads a whole task; `head` is its own line. Edges and members with invalid indices make it unreadable.
 pub fn read_task(value: &Value, head: &Head) -> Option<Task> {
     let mut members = Members::of(value)?;
     let (key, name, no_rollback) = (members.key()?, members.text()?, members.truth()?);

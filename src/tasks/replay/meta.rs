@@ -1,4 +1,4 @@
-//! What stands beside a kept record, so that records are found and dropped without being read.
+//! What is stored beside a kept record, so that records are found and dropped without being read.
 
 use super::Kept;
 use crate::json::{Read, Write, read};
@@ -13,24 +13,24 @@ pub struct Meta {
     pub at: i64,
     /// How long its text is, in bytes.
     pub bytes: u64,
-    /// What the task is called; empty in what was kept before names were.
+    /// The task's name; empty for records kept before names were stored.
     #[json(default)]
     pub name: String,
-    /// The target and the kind of the task: earlier runs of the same are found by it.
+    /// The target and the kind of the task, by which earlier runs of the same kind are found.
     pub kind: String,
-    /// How long it took, where it ended well, in milliseconds.
+    /// How long it took, in milliseconds, if it ended well.
     pub took: Option<i64>,
-    /// How long its parts took then.
+    /// How long its parts took then, in milliseconds.
     pub parts: Option<LiteMap<String, i64>>,
 }
 
 impl Meta {
-    /// How long it and its parts took, where it ended well.
+    /// How long it and its parts took, if it ended well.
     pub fn past(self) -> Option<Past> {
         Some(Past { took: self.took?, parts: self.parts.unwrap_or_default() })
     }
 
-    /// What decides whether it stays. One that cannot be read is the oldest there is.
+    /// What decides whether it stays. An unreadable one counts as the oldest of all.
     pub fn kept(key: String, text: &str) -> Kept {
         let meta: Option<Self> = read(text);
         Kept {
@@ -41,13 +41,14 @@ impl Meta {
     }
 }
 
-/// What a run, `target/task`, is kept under: another console of the same origin may have a target with the same id, and
-/// `own`, the URL of its config, tells them apart.
+/// The key for a run, `target/task`. It contains `own`, the URL of the console's config, since another
+/// console of the same origin may have a target with the same id.
 pub fn kept_under(run: &str, own: &str) -> String {
     [run, "\n", own].concat()
 }
 
-/// The run that is kept under a key, where it is a console's own, or may be: earlier ones were not told apart.
+/// The run that is kept under a key, if it belongs to this console, or may: earlier keys did not tell
+/// consoles apart.
 pub fn own_run<'a>(key: &'a str, own: &str) -> Option<&'a str> {
     let (run, of) = key.split_once('\n').unwrap_or((key, own));
     (of == own).then_some(run)

@@ -1,6 +1,7 @@
-//! What was seen of a run: kept, gone through in time, written as a file and read from one.
+//! What was seen of a run: kept, replayed, written to a file and read from one.
 //!
-//! A record holds names, states, times and places as they were on screen; no log, no body of a request, no secret.
+//! A record contains names, states, times and places as they were on screen; no log, no request body, no
+//! secret.
 
 mod bounds;
 mod file;

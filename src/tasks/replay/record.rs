@@ -1,10 +1,10 @@
-//! A record: the first reading whole, then what each later one changed.
+//! A record: the first reading complete, then what each later one changed.
 
 use crate::tasks::{Course, Delta, Group, Node, Phase, Task};
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
-/// A record has no more readings than this; then every second one of its older half is merged into the next.
+/// The maximum number of readings; beyond it every second one of the older half is merged into the next.
 const MOST_FRAMES: usize = 2_000;
 
 /// The task's own line.
@@ -14,11 +14,11 @@ pub struct Head {
     pub state: String,
     /// The operation it is under.
     pub operator: String,
-    /// Which way that takes it.
+    /// The direction of that operation.
     pub course: Course,
-    /// What that comes down to.
+    /// What that amounts to.
     pub phase: Phase,
-    /// Finished parts, and all of them.
+    /// Finished parts, and the total.
     pub progress: (u32, u32),
     /// When it began.
     pub began: Option<DateTime<FixedOffset>>,
@@ -54,7 +54,7 @@ impl Head {
 pub struct Frame {
     /// When it was read, in milliseconds since 1970.
     pub at: i64,
-    /// The whole task, where parts of it came or went; the other members are empty then.
+    /// The whole task, if parts of it appeared or disappeared; `nodes` and `groups` are empty then.
     pub whole: Option<Arc<Task>>,
     /// The task's own line.
     pub head: Head,
@@ -67,7 +67,7 @@ pub struct Frame {
 /// What was seen of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Where it was seen: the target's id. Shown, never used to reach anything.
+    /// Where it was seen: the target's id. For display only, never used to reach anything.
     pub target: String,
     /// The readings that changed something, oldest first; the first is whole.
     pub(super) frames: Vec<Frame>,
@@ -80,7 +80,7 @@ impl Record {
         Self { target: target.to_owned(), frames: Vec::new(), last: None }
     }
 
-    /// A record of readings that were kept; nothing where the first is not whole.
+    /// A record of kept readings; `None` if the first is not complete.
     pub(super) fn of(target: String, frames: Vec<Frame>) -> Option<Self> {
         frames.first()?.whole.as_ref()?;
         let mut record = Self { target, frames, last: None };
@@ -98,7 +98,7 @@ impl Record {
         self.last.as_deref()
     }
 
-    /// Takes a reading in; whether it changed something. One that is older than the last is passed over.
+    /// Takes in a reading; whether it changed something. A reading older than the last is ignored.
     pub fn add(&mut self, at: i64, task: &Arc<Task>) -> bool {
         let head = Head::of(task);
         let frame = match &self.last {
@@ -126,20 +126,20 @@ impl Record {
         true
     }
 
-    /// The reading that shows a time: the first that is no older, else the last. Numbers change where readings are
-    /// merged or come in front.
+    /// The number of the reading that shows a time: the first no earlier than it, else the last. Numbers
+    /// change when readings are merged or inserted in front.
     pub fn number_at(&self, at: i64) -> usize {
         let number = self.frames.partition_point(|frame| frame.at < at);
         number.min(self.frames.len().saturating_sub(1))
     }
 
-    /// The same where the record reaches from before that time to behind it.
+    /// The same, if the record covers that time.
     pub fn number_of(&self, at: i64) -> Option<usize> {
         let reaches = self.frames.first()?.at <= at && self.frames.last()?.at >= at;
         reaches.then(|| self.number_at(at))
     }
 
-    /// The task as it was at a reading; nothing beyond the last.
+    /// The task as it was at a reading; `None` beyond the last.
     pub fn at(&self, number: usize) -> Option<Task> {
         let upto = self.frames.get(..=number)?;
         let first = upto.iter().rposition(|frame| frame.whole.is_some())?;
@@ -152,12 +152,14 @@ impl Record {
         Some(task)
     }
 
-    /// Merges every second reading of the older half into the one behind it: the past gets coarser, never wrong.
+    /// Merges every second reading of the older half into the one after it: the past gets coarser, never
+    /// wrong.
     pub fn thin(&mut self) {
         let half = self.frames.len() / 2;
         let mut kept: Vec<Frame> = Vec::with_capacity(self.frames.len());
         for (number, frame) in std::mem::take(&mut self.frames).into_iter().enumerate() {
-            // The first stays: it is where the record begins. So does what is merged into nothing whole.
+            // The first stays: the record begins there. Whole frames are not merged, and nothing is merged
+            // into one.
             let merges = number > 1 && number <= half && number % 2 == 0;
             match kept.last_mut().filter(|last| merges && last.whole.is_none() && frame.whole.is_none()) {
                 Some(last) => merge(last, frame),

@@ -1,7 +1,7 @@
-//! Records kept in the browser: IndexedDB, one database, the texts apart from what is known of them.
+//! Records kept in the browser: one IndexedDB database, with the texts apart from what is known of them.
 //!
-//! A browser may refuse all of it (private windows, a full disk, a policy): then nothing is kept, and nothing else
-//! changes.
+//! A browser may refuse all of it (private windows, a full disk, a policy): then nothing is kept, and nothing
+//! else changes.
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -18,26 +18,27 @@ const VERSION: u32 = 2;
 /// The records' texts.
 const RUNS: &str = "runs";
 
-/// What is known of each.
+/// What is known of each record.
 const META: &str = "meta";
 
 /// Both.
 const STORES: [&str; 2] = [RUNS, META];
 
-/// What was changed from this console, by itself.
+/// The changes made from this console, in a store of their own.
 pub const CHANGES: &str = "changes";
 
-/// The records that this browser keeps; dropping it closes the database.
+/// The records kept by this browser; dropping it closes the database.
 pub struct Store {
     database: IdbDatabase,
-    /// Hears that another version wants it, or that somebody deletes it: either waits until every page has closed it.
+    /// Called when another version wants the database, or somebody deletes it: both wait until every page has
+    /// closed it.
     _leave: Closure<dyn FnMut()>,
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
         self.database.set_onversionchange(None);
-        // What was asked for already comes to its end.
+        // Requests already made still complete.
         self.database.close();
     }
 }
@@ -50,10 +51,10 @@ impl Store {
         Self { database, _leave: leave }
     }
 
-    /// Opens it; nothing where the browser refuses, or where a page of an earlier version keeps it.
+    /// Opens it; `None` if the browser refuses, or a page of an earlier version keeps it open.
     pub async fn open() -> Option<Self> {
         let window = web_sys::window()?;
-        // Reading it may throw, and gives null where there is none.
+        // Reading it may throw, and returns null if there is none.
         let factory =
             js_sys::Reflect::get(&window, &"indexedDB".into()).ok()?.dyn_into::<IdbFactory>().ok()?;
         let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).ok()?;
@@ -66,12 +67,13 @@ impl Store {
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         let _or_nothing = done(&request).await;
-        // Asked for what it gives before it is done, a request throws.
+        // A request throws if asked for its result before it is done.
         if request.result().is_ok() {
             request.set_onupgradeneeded(None);
             return opened(&request).map(Self::over);
         }
-        // Blocked: it opens as soon as that page goes. The stores are made then, and nobody waits for it any more.
+        // Blocked: it opens as soon as that page closes. The stores are created then, but nobody waits for it
+        // any more.
         upgrade.forget();
         let late = request.clone();
         let close = Closure::once_into_js(move || {
@@ -99,7 +101,8 @@ impl Store {
         self.set_both(key, [None; 2]).await;
     }
 
-    /// Writes or drops both texts of a record, or neither, whenever the page is left; whether that worked.
+    /// Writes or drops both texts of a record, or neither, even if the page is left meanwhile; whether that
+    /// worked.
     async fn set_both(&self, key: &str, texts: [Option<&str>; 2]) -> bool {
         let (names, mode) = (STORES.map(JsValue::from).into_iter().collect::<Array>(), Readwrite);
         let Ok(both) = self.database.transaction_with_str_sequence_and_mode(&names, mode) else {
@@ -118,7 +121,7 @@ impl Store {
         is_kept(&both).await
     }
 
-    /// What is known of every record: its key, and the text beside it.
+    /// What is known of every record: its key, and the text in `META`.
     pub async fn known(&self) -> Vec<(String, String)> {
         self.all(META).await
     }
@@ -129,7 +132,7 @@ impl Store {
         store.put_with_key(&text.into(), &key.into()).is_ok() && is_kept(&store.transaction()).await
     }
 
-    /// Drops a text of one of the stores.
+    /// Drops a text from one of the stores.
     pub async fn drop(&self, store: &str, key: &str) {
         let store = self.store(store, Readwrite);
         if let Some(request) = store.and_then(|store| store.delete(&key.into()).ok()) {
@@ -137,11 +140,11 @@ impl Store {
         }
     }
 
-    /// All texts of one of the stores with their keys, in the order of these.
+    /// All texts of one of the stores with their keys, in key order.
     pub async fn all(&self, store: &str) -> Vec<(String, String)> {
         let Some(store) = self.store(store, Readonly) else { return Vec::new() };
         let (Ok(keys), Ok(texts)) = (store.get_all_keys(), store.get_all()) else { return Vec::new() };
-        // Both are asked for before the first answer: a transaction ends when nothing is asked of it.
+        // Both are requested before the first answer: a transaction ends when no request is pending.
         let (keys, texts) = (list(&keys).await, list(&texts).await);
         let both = keys.iter().zip(texts.iter());
         both.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect()
@@ -161,8 +164,7 @@ fn opened(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
     request.result().ok()?.dyn_into().ok()
 }
 
-/// Whether all that was asked of a transaction came to its end: a full disk is told only there, after each request has
-/// gone well.
+/// Whether a transaction was completed: a full disk is reported only here, after each request has succeeded.
 async fn is_kept(transaction: &IdbTransaction) -> bool {
     let promise = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
@@ -171,7 +173,7 @@ async fn is_kept(transaction: &IdbTransaction) -> bool {
     JsFuture::from(promise).await.is_ok()
 }
 
-/// What a request gives; nothing where it fails, or has to wait for another page.
+/// The result of a request; `None` if it fails, or is blocked by another page.
 async fn done(request: &IdbRequest) -> Option<JsValue> {
     let asked = request.clone();
     let promise = Promise::new(&mut |resolve, reject| {

@@ -8,7 +8,7 @@ fn add(record: &mut Record, at: i64, task: &Task) -> bool {
     record.add(at, &Arc::new(task.clone()))
 }
 
-/// A run seen step by step: each step one more sub-task has begun, and the one before it has ended.
+/// A run seen step by step: in each step one more sub-task has begun, and the one before it has ended.
 fn seen(mut task: Task) -> (Record, Vec<Task>) {
     let (mut record, mut all) = (Record::new("ocp-demo"), Vec::new());
     for step in 0..=task.nodes.len() {
@@ -24,7 +24,7 @@ fn seen(mut task: Task) -> (Record, Vec<Task>) {
             node.state = "RUNNING".into();
             node.run_count = 1;
             node.place = Some("10.0.0.1".into());
-            // Every other begin may be that of an earlier run.
+            // Every other begin may be an earlier run's.
             let loose = step % 2 == 1;
             node.runs = vec![Run { number: 1, began: at(step), loose, ended: None, phase: Phase::Running }];
         }
@@ -48,11 +48,11 @@ fn every_reading_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_reading_that_says_nothing_new_is_not_kept() {
+fn a_reading_with_nothing_new_is_not_kept() {
     let (mut record, all) = seen(sample::edged(3, &[]));
     let before = record.frames().len();
     assert!(!add(&mut record, 99_000, &all[3]));
-    // Nor is one from before the last: a clock that was set back.
+    // Nor is one from before the last, as after a clock was set back.
     assert!(!add(&mut record, 0, &all[0]));
     assert_eq!(record.frames().len(), before);
 }
@@ -84,7 +84,7 @@ fn a_record_that_grows_is_thinned_and_stays_true() {
     for (number, frame) in record.frames().iter().enumerate() {
         assert_eq!(record.at(number).as_ref(), all.get(frame.at as usize / 1_000));
     }
-    // A reading is found again by its time, or in the one it was merged into.
+    // A reading is found again by its time, or as the one it was merged into.
     for at in 0..=40_000 {
         let frame = &record.frames()[record.number_at(at)];
         assert!(frame.at >= at && frame.at - at < 2_000);
@@ -102,7 +102,7 @@ fn a_record_that_grows_is_thinned_and_stays_true() {
 }
 
 #[test]
-fn what_is_no_record_says_so() {
+fn what_is_not_a_record_is_refused() {
     for (text, why) in [
         ("", Unreadable::NotARun),
         ("[]", Unreadable::NotARun),
@@ -114,7 +114,8 @@ fn what_is_no_record_says_so() {
     ] {
         assert_eq!(read(text), Err(why), "{text}");
     }
-    // An edge that leads nowhere, a frame before the first whole one, a time that goes back, one beyond all calendars.
+    // An edge to a missing node, a frame before the first whole one, a time that goes back, one beyond all
+    // calendars.
     let (record, _) = seen(sample::edged(2, &[(0, 1)]));
     let text = write(&record);
     for (from, to) in [

@@ -1,4 +1,4 @@
-//! Parts of a task as lines of JSON: arrays in a fixed order, since a record has thousands of them.
+//! Parts of a task as lines of JSON: arrays in a fixed order, as a record has thousands of them.
 
 use super::Head;
 use super::lines::{KINDS, PHASES};
@@ -19,7 +19,7 @@ fn key(key: &Key, to: &mut Writer) {
     to.items(&[&kind, &key.id]);
 }
 
-/// Number, begin, end, phase; one more where it may have begun later.
+/// Number, begin, end, phase; a fifth member if it may have begun later.
 impl Write for Run {
     fn write(&self, to: &mut Writer) {
         to.begin('[');
@@ -31,19 +31,19 @@ impl Write for Run {
     }
 }
 
-/// What changes of a node: state, operator, phase, how many runs, the known runs, place.
+/// The changing members of a node: state, operator, phase, number of runs, the known runs, place.
 fn changing(node: &Node, to: &mut Writer) {
     let Node { state, operator, run_count, runs, place, .. } = node;
     to.items(&[state, operator, &phase(node.phase), run_count, runs, place]);
 }
 
-/// What changes of a group: state, operator, phase, begin, end.
+/// The changing members of a group: state, operator, phase, begin, end.
 fn changing_group(group: &Group, to: &mut Writer) {
     let Group { state, operator, began, ended, .. } = group;
     to.items(&[state, operator, &phase(group.phase), &moment(*began), &moment(*ended)]);
 }
 
-/// A node that changed, behind its index.
+/// A changed node, after its index.
 impl Write for (usize, Node) {
     fn write(&self, to: &mut Writer) {
         to.begin('[');
@@ -53,7 +53,7 @@ impl Write for (usize, Node) {
     }
 }
 
-/// A group that changed, behind its index.
+/// A changed group, after its index.
 impl Write for (usize, Group) {
     fn write(&self, to: &mut Writer) {
         to.begin('[');
@@ -73,7 +73,7 @@ impl Write for Head {
     }
 }
 
-/// Key, name, no_rollback, group, and what changes.
+/// Key, name, no_rollback, group, and the changing members.
 impl Write for Node {
     fn write(&self, to: &mut Writer) {
         to.begin('[');
@@ -84,7 +84,7 @@ impl Write for Node {
     }
 }
 
-/// Key, name, members, and what changes.
+/// Key, name, members, and the changing members.
 impl Write for Group {
     fn write(&self, to: &mut Writer) {
         to.begin('[');
@@ -95,7 +95,7 @@ impl Write for Group {
     }
 }
 
-/// A whole task: key, name, no_rollback, nodes, edges flat, groups. Its own line stands beside it.
+/// A whole task: key, name, no_rollback, nodes, edges flat, groups. Its own line is stored beside it.
 impl Write for Task {
     fn write(&self, to: &mut Writer) {
         let edges: Vec<usize> = self.edges.iter().flat_map(|(from, to)| [*from, *to]).collect();

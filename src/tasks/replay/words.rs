@@ -1,8 +1,8 @@
-//! What the words in a record come down to: it keeps those of the server alone, of whichever engine it was.
+//! The meaning of the words in a record: it contains only the server's, of whichever engine.
 
 use crate::tasks::Course;
 
-/// Which way an operation takes what is under it.
+/// The direction of an operation.
 pub fn course(operator: &str) -> Course {
     match operator {
         "" | "RUN" | "EXECUTE" => Course::Forward,
@@ -14,7 +14,7 @@ pub fn course(operator: &str) -> Course {
     }
 }
 
-/// Whether what is in a state is next to run.
+/// Whether a state means that it is next to run.
 pub fn is_ready(state: &str) -> bool {
     state == "READY"
 }

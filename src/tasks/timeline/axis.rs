@@ -1,20 +1,20 @@
-//! Real time on a line from 0 to 1, stretches in which nothing ran folded.
+//! Real time on a line from 0 to 1, with stretches folded in which nothing ran.
 
 use crate::schedule::joined;
 
-/// An idle stretch shorter than this is shown as it is, in milliseconds.
+/// Idle stretches shorter than this are not folded, in milliseconds.
 const LEAST_IDLE_MS: i64 = 5_000;
 
-/// An idle stretch is folded where it is longer than this part of the time in which something ran.
+/// An idle stretch is folded if it is longer than the time in which something ran divided by this.
 const IDLE_PART: i64 = 8;
 
 /// How much of the line a folded stretch takes.
 const FOLD: f64 = 0.035;
 
-/// All folds together take no more of the line than this.
+/// The maximum that all folds together take of the line.
 const FOLDS: f64 = 0.35;
 
-/// Steps between ticks, in milliseconds: what people count in.
+/// Steps between ticks, in milliseconds: units that people count in.
 const STEPS: [i64; 22] = [
     1,
     5,
@@ -43,15 +43,15 @@ const STEPS: [i64; 22] = [
 /// A stretch of the line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Piece {
-    /// Its time from, in milliseconds since 1970.
+    /// When it begins, in milliseconds since 1970.
     pub from: i64,
-    /// Its time to.
+    /// When it ends.
     pub to: i64,
     /// Where it begins on the line, from 0 to 1.
     pub at: f64,
     /// How much of the line it takes.
     pub length: f64,
-    /// Whether it is folded: nothing ran.
+    /// Whether it is folded because nothing ran.
     pub folded: bool,
 }
 
@@ -60,11 +60,11 @@ pub struct Piece {
 pub struct Tick {
     /// Its time, in milliseconds since 1970.
     pub ms: i64,
-    /// Where it stands, from 0 to 1.
+    /// Its place on the line, from 0 to 1.
     pub at: f64,
 }
 
-/// Times as places from 0 to 1.
+/// Maps times to places from 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Axis {
     pieces: Vec<Piece>,
@@ -76,7 +76,7 @@ impl Axis {
         let busy = joined(stretches);
         let ran: i64 = busy.iter().map(|(from, to)| to - from).sum();
         let least = LEAST_IDLE_MS.max(ran / IDLE_PART);
-        // First the times: idle stretches that are too short to fold become part of what is around them.
+        // First the times: idle stretches too short to fold merge with their neighbours.
         let mut pieces: Vec<Piece> = Vec::new();
         for (from, to) in busy {
             match pieces.last_mut() {
@@ -92,7 +92,7 @@ impl Axis {
         Self { pieces }
     }
 
-    /// Where a time stands, from 0 to 1; what is outside stands at the nearer end.
+    /// The place of a time, from 0 to 1; times outside are placed at the nearer end.
     pub fn at(&self, ms: i64) -> f64 {
         let index = self.pieces.partition_point(|piece| piece.to < ms);
         let Some(piece) = self.pieces.get(index).or_else(|| self.pieces.last()) else { return 0.0 };
@@ -106,8 +106,8 @@ impl Axis {
         &self.pieces
     }
 
-    /// About so many marks on times that are round on a clock; none in a folded stretch. `ahead` says how far that clock
-    /// is ahead of UTC at a time, both in milliseconds.
+    /// Roughly `wanted` marks at times that are round on a clock; none in a folded stretch. `ahead` returns
+    /// how far that clock is ahead of UTC at a time, both in milliseconds.
     pub fn ticks(&self, wanted: usize, ahead: &dyn Fn(i64) -> i64) -> Vec<Tick> {
         let mut ticks = Vec::new();
         for piece in self.pieces.iter().filter(|piece| !piece.folded) {
@@ -117,13 +117,13 @@ impl Axis {
             let (mut offset, mut next) = (ahead(piece.from), piece.from);
             let mut clock = (piece.from + offset).div_euclid(step) * step;
             loop {
-                // Where the clock changes it is ahead by something else from this mark on.
+                // When the clock changes, its offset differs from this mark on.
                 offset = ahead(clock - offset);
                 let ms = clock - offset;
                 if ms > piece.to {
                     break;
                 }
-                // What the clock leaves out would stand at the mark before once more.
+                // A time that the clock skips would repeat the mark before it.
                 if ms >= next {
                     next = ms + 1;
                     ticks.push(Tick { ms, at: self.at(ms) });
@@ -135,7 +135,7 @@ impl Axis {
     }
 }
 
-/// Gives each piece its part of the line: folds a fixed one, the others by their length.
+/// Gives each piece its part of the line: a fixed one for folds, by length for the others.
 fn place(pieces: &mut [Piece]) {
     let folds = pieces.iter().filter(|piece| piece.folded).count() as f64;
     let fold = if folds > 0.0 { FOLD.min(FOLDS / folds) } else { 0.0 };

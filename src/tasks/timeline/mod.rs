@@ -1,7 +1,8 @@
-//! A task on real time: which bar each stage and sub-task has, and where.
+//! A task on real time: which bars each stage and sub-task has, and where.
 //!
-//! Nothing is drawn that the server does not say: what never ran has no bar, a run whose end is not known is drawn
-//! open, earlier runs without times are counted and not invented (contracts/obshell.md 2.2, contracts/ocp.md 5.2).
+//! Nothing is drawn that the server does not say: what never ran has no bar, a run whose end is unknown is
+//! drawn open, earlier runs without times are counted, not invented (contracts/obshell.md 2.2,
+//! contracts/ocp.md 5.2).
 
 mod axis;
 mod spans;
@@ -14,7 +15,7 @@ pub use spans::{Line, Note, Span, lines};
 
 use super::{Stage, Task};
 
-/// A task's lines and the axis they stand on.
+/// A task's lines and their axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     /// The lines, stage by stage.
@@ -29,13 +30,13 @@ impl Timeline {
         let lines = lines(task, stages, now_ms);
         let mut stretches: Vec<(i64, i64)> =
             lines.iter().flat_map(|line| &line.spans).map(|span| (span.from, span.to)).collect();
-        // The task's own begin and end belong to the picture, and so does now while it goes on.
+        // The axis includes the task's own begin and end, and now while it goes on.
         let over = task.phase.is_over();
         let own = [task.began, task.ended.filter(|_| over)];
         stretches.extend(own.into_iter().flatten().map(|at| (at.timestamp_millis(), at.timestamp_millis())));
         let last = stretches.iter().map(|(_, to)| *to).max();
         if let Some(last) = last.filter(|_| !over) {
-            // The clocks of server and browser may differ: now never lies before what was.
+            // The clocks of server and browser may differ: now is never before what has happened.
             let now = now_ms.max(last);
             stretches.push((now, now));
         }

@@ -7,30 +7,30 @@ use chrono::{DateTime, FixedOffset};
 /// One bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Where it begins, in milliseconds since 1970.
+    /// When it begins, in milliseconds since 1970.
     pub from: i64,
     /// Whether the run may have begun later.
     pub loose: bool,
-    /// Where it ends; of one that runs, now.
+    /// When it ends; if it is running, now.
     pub to: i64,
-    /// How the run stands.
+    /// The run's phase.
     pub phase: Phase,
     /// The run's number, from 1; 0 for a stage.
     pub run: u32,
-    /// Whether the end is not known: it runs, or the server does not say.
+    /// Whether the end is not known: it is running, or the server does not say.
     pub open: bool,
 }
 
-/// What a line has to say where bars cannot.
+/// What a line says that bars cannot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// Nothing.
     None,
     /// It never ran.
     NeverRan,
-    /// It ran so many times, and the times of none are known.
+    /// It ran this many times, but no times are known.
     NoTimes(u32),
-    /// So many earlier runs are not drawn: their times are not known.
+    /// This many earlier runs are not drawn: their times are not known.
     Earlier(u32),
 }
 
@@ -39,13 +39,13 @@ pub enum Note {
 pub struct Line {
     /// What it is about: a stage or a sub-task.
     pub of: Of,
-    /// Its bars, one a run, oldest first.
+    /// Its bars, one per run, oldest first.
     pub spans: Vec<Span>,
     /// What bars cannot say.
     pub note: Note,
 }
 
-/// The lines of a task: each stage, and below it what runs in it.
+/// The lines of a task: each stage, followed by what runs in it.
 pub fn lines(task: &Task, stages: &[Stage], now_ms: i64) -> Vec<Line> {
     let mut out = Vec::with_capacity(stages.len() + task.nodes.len());
     for (number, stage) in stages.iter().enumerate() {
@@ -85,7 +85,7 @@ fn ms(at: DateTime<FixedOffset>) -> i64 {
     at.timestamp_millis()
 }
 
-/// A run without a begin has no place on the axis.
+/// The bar of a run; `None` for a run without a begin, which has no place on the axis.
 fn span(run: &Run, now_ms: i64) -> Option<Span> {
     let from = ms(run.began?);
     Some(Span { loose: run.loose, ..bar(from, run.ended.map(ms), run.phase, run.number, now_ms) })
@@ -97,12 +97,12 @@ fn bar(from: i64, ended: Option<i64>, phase: Phase, run: u32, now_ms: i64) -> Sp
         Some(to) => Span { from, loose, to: to.max(from), phase, run, open: false },
         // The clocks of server and browser may differ: a bar never goes backwards.
         None if !phase.is_over() => Span { from, loose, to: now_ms.max(from), phase, run, open: true },
-        // Ended, nobody knows when: a mark at its begin.
+        // It ended, but nobody knows when: a mark at its begin.
         None => Span { from, loose, to: from, phase, run, open: true },
     }
 }
 
-/// The bar of a stage: the engine's own times where it has them, else from the first begin to the last end.
+/// The bar of a stage: the engine's own times if it has them, else from the first begin to the last end.
 fn whole(task: &Task, stage: &Stage, members: &[Line], now_ms: i64) -> Option<Span> {
     let phase = task.stage_phase(stage);
     if let Some(group) = stage.group.and_then(|index| task.groups.get(index))

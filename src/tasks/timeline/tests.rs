@@ -33,7 +33,7 @@ fn what_never_ran_has_no_bar_and_says_so() {
 }
 
 #[test]
-fn retries_stand_apart_and_unknown_runs_are_counted() {
+fn retries_have_their_own_bars_and_unknown_runs_are_counted() {
     let twice =
         node(Phase::Running, 3, vec![run(2, 10, Some(20), Phase::Failed), run(3, 60, None, Phase::Running)]);
     let line = laid(&task(Phase::Running, vec![twice]), 90).lines[1].clone();
@@ -45,14 +45,14 @@ fn retries_stand_apart_and_unknown_runs_are_counted() {
 }
 
 #[test]
-fn a_begin_that_may_be_an_earlier_runs_is_told_as_such() {
+fn a_begin_that_may_be_an_earlier_runs_is_marked() {
     let again = Run { loose: true, ..run(2, 10, Some(60), Phase::Done) };
     let line = laid(&task(Phase::Done, vec![node(Phase::Done, 2, vec![again])]), 90).lines[1].clone();
     assert_eq!((line.spans[0].from, line.spans[0].loose, line.note), (10_000, true, Note::Earlier(1)));
 }
 
 #[test]
-fn an_end_that_is_not_known_is_open_and_now_never_lies_before_the_begin() {
+fn an_unknown_end_is_open_and_now_is_never_before_the_begin() {
     let ended = node(Phase::Failed, 1, vec![run(1, 10, None, Phase::Failed)]);
     let running = node(Phase::Running, 1, vec![run(1, 50, None, Phase::Running)]);
     let lines = laid(&task(Phase::Running, vec![ended, running]), 40).lines;
@@ -61,7 +61,7 @@ fn an_end_that_is_not_known_is_open_and_now_never_lies_before_the_begin() {
 }
 
 #[test]
-fn now_ends_the_axis_though_the_browsers_clock_is_behind() {
+fn now_ends_the_axis_even_if_the_browsers_clock_is_behind() {
     let running = node(Phase::Running, 1, vec![run(1, 100, None, Phase::Running)]);
     let done = node(Phase::Done, 1, vec![run(1, 90, Some(97), Phase::Done)]);
     let mut all = task(Phase::Running, vec![done, running]);
@@ -75,7 +75,7 @@ fn now_ends_the_axis_though_the_browsers_clock_is_behind() {
 }
 
 #[test]
-fn a_stage_spans_its_members_or_says_its_own_times() {
+fn a_stage_spans_its_members_or_has_its_own_times() {
     let members = vec![
         node(Phase::Done, 1, vec![run(1, 10, Some(20), Phase::Done)]),
         node(Phase::Running, 1, vec![run(1, 12, None, Phase::Running)]),
@@ -103,7 +103,7 @@ fn idle_stretches_are_folded_and_short_ones_are_not() {
     let axis = Axis::new(vec![(0, 10_000), (13_000, 20_000), (7_200_000, 7_220_000)]);
     let shape: Vec<_> = axis.pieces().iter().map(|piece| (piece.from, piece.to, piece.folded)).collect();
     assert_eq!(shape, [(0, 20_000, false), (20_000, 7_200_000, true), (7_200_000, 7_220_000, false)]);
-    // Both busy stretches are as long, so they take as much of the line.
+    // Both busy stretches are equally long, so they take equal parts of the line.
     assert!((axis.at(20_000) - 0.4825).abs() < 1e-9);
     assert!((axis.at(7_200_000) - 0.5175).abs() < 1e-9);
     assert!((axis.at(7_220_000) - 1.0).abs() < 1e-9);
@@ -111,7 +111,7 @@ fn idle_stretches_are_folded_and_short_ones_are_not() {
 }
 
 #[test]
-fn ticks_stand_on_round_times_outside_folds() {
+fn ticks_are_at_round_times_outside_folds() {
     let axis = Axis::new(vec![(1_500, 61_500), (3_601_000, 3_661_000)]);
     let ticks = axis.ticks(8, &|_| 0);
     assert!((4..=12).contains(&ticks.len()), "{}", ticks.len());
@@ -126,17 +126,17 @@ fn ticks_stand_on_round_times_outside_folds() {
 }
 
 #[test]
-fn ticks_are_round_on_the_clock_of_who_looks() {
+fn ticks_are_round_on_the_viewers_clock() {
     const HOUR: i64 = 3_600_000;
     let places = |from: i64, to: i64, ahead: &dyn Fn(i64) -> i64| {
         let ticks = Axis::new(vec![(from, to)]).ticks(6, ahead);
         ticks.into_iter().map(|tick| tick.ms).collect::<Vec<_>>()
     };
-    // Half an hour beside UTC, hours are half past and days begin at half past six in the evening.
+    // Half an hour off UTC's hours: they begin at half past, and days at half past six in the evening.
     let half = |_| 11 * HOUR / 2;
     assert_eq!(places(0, 4 * HOUR, &half), [HOUR / 2, 3 * HOUR / 2, 5 * HOUR / 2, 7 * HOUR / 2]);
     assert_eq!(places(0, 96 * HOUR, &half), [37, 85, 133, 181].map(|halves| halves * HOUR / 2));
-    // A clock that goes an hour ahead at three in the morning of UTC, and one that goes back then.
+    // A clock that goes forward an hour at 03:00 UTC, and one that goes back then.
     let forth = |ms: i64| if ms < 3 * HOUR { HOUR } else { 2 * HOUR };
     let back = |ms: i64| if ms < 3 * HOUR { 2 * HOUR } else { HOUR };
     assert_eq!(places(0, 5 * HOUR, &forth), [0, HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR, 5 * HOUR]);

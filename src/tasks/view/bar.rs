@@ -10,12 +10,12 @@ texts! {
     OF_STAGES: "{0} of {1} stages", "{0} / {1} 个阶段";
 }
 
-/// So many of so many.
+/// A bar for the first number out of the second.
 pub fn progress_bar(progress: (u32, u32), label: Signal<String>) -> AnyView {
     bar(progress, OF, label)
 }
 
-/// So many of so many stages.
+/// The same, counting stages.
 pub fn stages_bar(progress: (u32, u32), label: Signal<String>) -> AnyView {
     bar(progress, OF_STAGES, label)
 }

@@ -1,4 +1,4 @@
-//! Below a task's head: the views of it at one side, the log of what is chosen at the other.
+//! Below a task's head: its views on one side, the log of what is chosen on the other.
 
 use super::log::log_view;
 use super::operations::operations_view;
@@ -34,7 +34,7 @@ pub fn body_view(
     views_view(views, beside.into_any())
 }
 
-/// Draws the views alone, with something beside them.
+/// Draws only the views, with something beside them.
 pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     let at = views.clone();
     let shown = Memo::new(move |()| at.view(&kinds()));
@@ -58,7 +58,7 @@ pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Whether a task has nothing below it that a view could show.
+/// Whether a task has no parts that a view could show.
 fn is_bare(task: &ArcRwSignal<Option<Arc<Task>>>) -> Memo<bool> {
     let task = task.clone();
     Memo::new(move |()| {
@@ -86,7 +86,7 @@ fn log(
             let choose = (!bare.get()).then(|| t(CHOOSE));
             view! { <p class="hint log-empty nothing-chosen">{choose}</p> }.into_any()
         }
-        // A stage has no log, but operations beside it.
+        // A stage has no log, but it has operations.
         Some(Logged::Several) => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
         Some(Logged::Missing) => view! { <p class="hint">{t(NO_SUCH)}</p> }.into_any(),
         Some(Logged::Of(key)) => {
@@ -99,7 +99,7 @@ fn log(
                 })
             });
             let phase = Signal::derive(move || stand.with(|stand| stand.as_ref().map(|stand| stand.0)));
-            // What still waits when its task has ended has no more to say until the task goes on.
+            // What is still waiting when its task has ended logs nothing more until the task goes on.
             let ended = watched.seen.clone();
             let is_over = move |_: &Vec<LogRun>| match phase.get_untracked() {
                 Some(Phase::Waiting) => {
@@ -109,7 +109,8 @@ fn log(
             };
             let floor = parts.engine.floor_ms();
             let log = watch(&session, floor, async move || parts.engine.log(&id, &wanted).await, is_over);
-            // A run that came after it had settled has more to say; its view stays, and with it place and search.
+            // A run that began after it had settled logs more; its view stays, and with it position and
+            // search.
             let page = watched.clone();
             log.follow(move || (stand.get(), page.refreshes()));
             log_view(&log, name, phase)
@@ -118,7 +119,7 @@ fn log(
     view! { {draw} }.into_any()
 }
 
-/// What is another when a sub-task has run again.
+/// What changes when a sub-task runs again.
 fn stand_of(node: &Node) -> (Arc<str>, Arc<str>, u32) {
     (node.state.clone(), node.operator.clone(), node.run_count)
 }

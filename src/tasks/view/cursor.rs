@@ -1,4 +1,4 @@
-//! The lines of a view that the keyboard goes through: which of them it is at, and where they stand.
+//! The lines of a view that the keyboard moves through: which one it is at, and where they are scrolled to.
 
 use super::views::Views;
 use crate::dom::prelude::*;
@@ -14,21 +14,21 @@ pub struct Cursor {
     pub stages: Memo<Vec<Stage>>,
     /// What each line is about.
     pub lines: Memo<Vec<Of>>,
-    /// Where the lines stand.
+    /// The scroll position of the lines.
     pub scroll: Scroll,
-    /// The line that the keyboard is at, by what it is about.
+    /// What the line is about that the keyboard is at.
     active: RwSignal<Option<Of>>,
     name: &'static str,
     id: u32,
 }
 
-/// The stages of the task that the views show.
+/// The stages of the task being viewed.
 pub fn stages_of(views: &Views) -> Memo<Vec<Stage>> {
     let of = views.task.clone();
     Memo::new(move |()| of.with(|task| task.as_deref().map(Task::stages).unwrap_or_default()))
 }
 
-/// Whatever else shows the task can ask to bring what is chosen on screen: `show` is told whether it was asked to.
+/// Other parts of the page can ask to bring what is chosen on screen: `show` is told whether one of them did.
 pub fn follow_calls(views: &Views, show: Box<dyn Fn(bool)>) {
     let views = views.clone();
     Effect::new(move |before: Option<u32>| {
@@ -41,7 +41,7 @@ pub fn follow_calls(views: &Views, show: Box<dyn Fn(bool)>) {
 }
 
 impl Cursor {
-    /// At no line yet. `name` begins the lines' ids, and each is so many pixels high.
+    /// At no line yet. `name` is the prefix of the lines' ids, and each line has the given height in pixels.
     pub fn new(
         views: &Views,
         name: &'static str,
@@ -58,7 +58,8 @@ impl Cursor {
         format!("{}-{}-{index}", self.name, self.id)
     }
 
-    /// Where the keyboard is, tracked: at the line chosen by keys, else at the one that is chosen, else at the first.
+    /// The line that the keyboard is at, tracked: the one reached by keys, else the chosen one, else the
+    /// first.
     pub fn active_index(&self) -> Option<usize> {
         let chosen = self.views.chosen.get();
         let of = self.active.get().or_else(|| self.of_key(&chosen?));
@@ -71,28 +72,28 @@ impl Cursor {
         untrack(|| self.active_index())
     }
 
-    /// Where the line of something stands, tracked.
+    /// The line of something, tracked.
     fn index_of(&self, of: Of) -> Option<usize> {
         self.lines.with(|lines| lines.iter().position(|line| *line == of))
     }
 
-    /// What a line is about, by its place on the page; tracked.
+    /// What a line is about, by its index; tracked.
     pub fn of(&self, index: usize) -> Option<Of> {
         self.lines.with(|lines| lines.get(index).copied())
     }
 
-    /// Puts the keyboard at a line.
+    /// Moves the keyboard to the line of something.
     pub fn put(&self, of: Option<Of>) {
         self.active.set(of);
     }
 
-    /// Puts the keyboard at a line and shows it.
+    /// Moves the keyboard to a line and scrolls it into view.
     pub fn go(&self, index: usize) {
         self.put(untrack(|| self.of(index)));
         self.scroll.reveal(index);
     }
 
-    /// Puts the keyboard at the line of something and brings that on screen.
+    /// Moves the keyboard to the line of something and brings it on screen.
     pub fn show(&self, of: Of, called: bool) {
         self.put(Some(of));
         if let Some(index) = untrack(|| self.index_of(of)) {
@@ -105,7 +106,7 @@ impl Cursor {
         untrack(|| self.of_key(&self.views.chosen.get()?))
     }
 
-    /// Brings what failed first on screen, without the keyboard.
+    /// Brings what failed first on screen, without moving the keyboard.
     pub fn centre_failure(&self) {
         let failed = self.views.task.with_untracked(|task| task.as_ref()?.first_failed());
         if let Some(index) = failed.and_then(|node| untrack(|| self.index_of(Of::Node(node)))) {
@@ -113,14 +114,14 @@ impl Cursor {
         }
     }
 
-    /// Chooses what a line is about; whether it has something to choose.
+    /// Chooses what a line is about; whether there is something to choose.
     pub fn choose(&self, of: Of) -> bool {
         let Some(key) = untrack(|| self.who(of)).and_then(|who| who.key) else { return false };
         self.views.choose(&key);
         true
     }
 
-    /// Whether what a line is about is not brought out while others are, tracked; nothing where nothing is.
+    /// Whether a line is dimmed because others are highlighted, tracked; `None` if nothing is highlighted.
     pub fn is_dim(&self, of: Of) -> Option<bool> {
         match of {
             Of::Stage(number) => self.stages.with(|stages| self.views.is_dim(&stages.get(number)?.members)),
@@ -129,12 +130,12 @@ impl Cursor {
         }
     }
 
-    /// Who a line is about, tracked.
+    /// The part that a line is about, tracked.
     pub fn who(&self, of: Of) -> Option<Who> {
         self.views.task.with(|task| self.stages.with(|stages| who(task.as_ref()?, stages, of)))
     }
 
-    /// What has a key, tracked.
+    /// The part with a key, tracked.
     pub fn of_key(&self, key: &Key) -> Option<Of> {
         self.views.task.with(|task| {
             let task = task.as_ref()?;

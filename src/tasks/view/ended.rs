@@ -1,4 +1,4 @@
-//! The end of a task is told once, wherever one is then.
+//! The end of a task is announced once, wherever the user is then.
 
 use crate::route::{Page, Route};
 use crate::tasks::{Engine, Task, state_word};
@@ -10,8 +10,8 @@ texts! {
     OPEN: "{0}. {1}", "{0}。{1}";
 }
 
-/// Tells of a task's end, once for each of its ends, where it was known to run before. Of one that goes on, it will be
-/// told. Of the target its id, and what people call it.
+/// Announces a task's end, once for each of its ends, if it was known to run before; a task still running is
+/// followed until then. `target` is the target's id, `name` what people call it.
 pub fn tell_end(shell: &Shell, (target, name): (&str, &str), engine: &dyn Engine, task: &Task, ran: bool) {
     let route = Route::Target(target.to_owned(), Page::task(&task.key.id)).to_string();
     if !task.phase.is_over() {

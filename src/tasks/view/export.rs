@@ -23,13 +23,13 @@ texts! {
 /// The longest side of a PNG, in pixels.
 const LONGEST: f64 = 16_384.0;
 
-/// The most pixels of a PNG: four bytes each while it is made.
+/// The most pixels of a PNG: each takes four bytes while it is being made.
 const MOST: f64 = 24e6;
 
 /// The media type of SVG.
 const SVG_KIND: &str = "image/svg+xml";
 
-/// The names of the page's colours, in the order of a palette.
+/// The CSS names of the page's colours, in the order of a palette.
 const COLOURS: [&str; 10] = [
     "var(--ground)",
     "var(--surface)",
@@ -45,13 +45,13 @@ const COLOURS: [&str; 10] = [
 
 /// What a file is made from.
 pub struct Paper {
-    /// What is shown.
+    /// What is viewed.
     pub views: Views,
-    /// An element in the page's theme, out of sight.
+    /// An invisible element in the page's theme.
     pub ink: NodeRef<HtmlElement>,
     /// The page's language.
     pub lang: Lang,
-    /// What there is to say of the file.
+    /// The message about the file.
     pub saved: RwSignal<Option<Said>>,
 }
 
@@ -62,7 +62,7 @@ pub fn save_svg(paper: &Paper) {
     }
 }
 
-/// Saves the picture as PNG; one that is too large for that is made smaller, and that is said.
+/// Saves the picture as PNG, made smaller if it is too large for that, and says so.
 pub fn save_png(paper: &Paper) {
     let Some((text, name, (width, height))) = written(paper) else { return };
     let fits = (LONGEST / width.max(height)).min((MOST / (width * height)).sqrt()).min(2.0);
@@ -89,7 +89,7 @@ fn file_name(id: &str) -> String {
     ["task-", id].concat()
 }
 
-/// The picture as text, the name of its file, its width and height. Whichever view shows: the file is of the graph.
+/// The picture as text, its file name, width and height. Always the graph, whichever view is open.
 fn written(paper: &Paper) -> Option<(String, String, (f64, f64))> {
     let (views, locale) = (&paper.views, paper.lang.now());
     let task = views.task.get_untracked()?;
@@ -102,7 +102,7 @@ fn written(paper: &Paper) -> Option<(String, String, (f64, f64))> {
     Some((text, file_name(&task.key.id), svg_size(&scene)))
 }
 
-/// The colours of the theme that shows, as the browser resolves them.
+/// The colours of the current theme, as the browser resolves them.
 fn palette(element: &HtmlElement) -> Palette {
     let computed = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
     let mut colours = COLOURS.map(|name| {

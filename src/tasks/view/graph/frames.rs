@@ -1,4 +1,4 @@
-//! Work once a frame, however often it is asked for.
+//! Work done once per frame, however often it is requested.
 
 use crate::dom::prelude::*;
 use crate::ui::Local;
@@ -6,20 +6,20 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 struct FramesParts {
-    /// Says whether another frame is needed.
+    /// Returns whether another frame is needed.
     work: Box<dyn Fn() -> bool>,
-    /// Whether a frame was asked for and has not come.
+    /// Whether a frame has been requested and has not come yet.
     is_asked: Cell<bool>,
     /// Whether the owner is gone.
     is_gone: Cell<bool>,
 }
 
-/// Runs something before the next frame is painted.
+/// Runs work before the next frame is painted.
 #[derive(Clone)]
 pub(super) struct Frames(Local<FramesParts>);
 
 impl Frames {
-    /// Frames for some work, which says whether it needs another one, until the current owner is gone.
+    /// Frames for `work`, which returns whether it needs another one, until the current owner is gone.
     pub(super) fn new(work: impl Fn() -> bool + 'static) -> Self {
         let (is_asked, is_gone) = (Cell::new(false), Cell::new(false));
         let frames = Self(Local::new(FramesParts { work: Box::new(work), is_asked, is_gone }));
@@ -28,13 +28,13 @@ impl Frames {
         frames
     }
 
-    /// Asks for the work before the next frame.
+    /// Requests the work for the next frame.
     pub(super) fn ask(&self) {
         if self.0.is_asked.replace(true) {
             return;
         }
         let frames = self.clone();
-        // Each frame has a closure of its own, which goes when it was called: one that comes late finds it.
+        // Each frame has its own closure, dropped once called: a late one still finds it.
         let run = Closure::once_into_js(move || {
             frames.0.is_asked.set(false);
             if !frames.0.is_gone.get() && (frames.0.work)() {

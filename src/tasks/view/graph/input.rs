@@ -6,23 +6,23 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
-/// A pointer that moved less than this has pressed, in pixels.
+/// A pointer that moved less than this has pressed, not dragged, in pixels.
 const STILL: f64 = 5.0;
 
-/// The end of a folded card, where its sign is, in pixels of the picture.
+/// The width of the end of a folded card, with its fold sign, in pixels of the picture.
 const SIGN: f64 = 34.0;
 
-/// One line of a wheel in pixels.
+/// One line of a wheel, in pixels.
 const LINE: f64 = 16.0;
 
-/// Where an event is, from the corner of an element.
+/// The position of an event, from the corner of an element.
 fn place(element: &Element, x: i32, y: i32) -> (f64, f64) {
     let rect = element.get_bounding_client_rect();
     (f64::from(x) - rect.left(), f64::from(y) - rect.top())
 }
 
 impl Pane {
-    /// Listens to pointer, wheel and keys.
+    /// Adds the listeners for pointer, wheel and keys.
     pub(super) fn listen(self: &Rc<Self>, refs: Refs) {
         let Some(element) = refs.pane.get_untracked() else { return };
         let names = [
@@ -106,7 +106,7 @@ impl Pane {
                 let spread = |x2: f64, y2: f64| ((x2 - x).powi(2) + (y2 - y).powi(2)).sqrt().max(1.0);
                 let factor = spread(at.0, at.1) / spread(at.0 - dx, at.1 - dy);
                 let middle = (f64::midpoint(at.0, x), f64::midpoint(at.1, y));
-                // Each of the two fingers moves the middle by half its own way.
+                // Each of the two fingers moves the midpoint by half its own distance.
                 board.viewport =
                     board.viewport.moved(dx / 2.0, dy / 2.0).zoomed(factor, middle.0, middle.1, bounds);
             }
@@ -117,7 +117,7 @@ impl Pane {
         self.frames.ask();
     }
 
-    /// A pointer is up: one that has not moved chooses.
+    /// A pointer is up: if it has not moved, it chooses.
     pub(super) fn pointer_up(&self, event: &PointerEvent) {
         let at = self.place(event);
         let mut pointers = self.pointers.borrow_mut();
@@ -131,7 +131,7 @@ impl Pane {
         }
     }
 
-    /// Chooses what is at a point; at the sign of a box with members, opens or folds it.
+    /// Chooses what is at a point; at the fold sign of a box with members, opens or folds it.
     fn press(&self, (x, y): (f64, f64)) {
         let mut board = self.board.borrow_mut();
         board.touched = true;
@@ -152,7 +152,7 @@ impl Pane {
         }
     }
 
-    /// A second press opens or folds.
+    /// A double press opens or folds.
     pub(super) fn pressed_twice(&self, event: &web_sys::MouseEvent) {
         let at = self.corner_to(event.client_x(), event.client_y());
         let board = self.board.borrow();
@@ -184,7 +184,7 @@ impl Pane {
         place(&self.board.borrow().elements.pane, x, y)
     }
 
-    /// Shows the part of the picture below a point of the map.
+    /// Shows the part of the picture under a point of the map.
     fn look_at(&self, event: &PointerEvent) {
         let mut board = self.board.borrow_mut();
         let (x, y) = place(board.map.root(), event.client_x(), event.client_y());
@@ -196,7 +196,7 @@ impl Pane {
         self.frames.ask();
     }
 
-    /// Says what is under the pointer.
+    /// Shows what is under the pointer.
     fn hover(&self, at: (f64, f64)) {
         let item = self.board.borrow().item_at(at.0, at.1);
         self.pointers.borrow_mut().at = at;
@@ -205,7 +205,7 @@ impl Pane {
         }
     }
 
-    /// Says anew what is under a pointer that stays while the task goes on.
+    /// Updates the text for a pointer that rests while the task goes on.
     pub(super) fn hover_again(&self) {
         let (hovered, at) = {
             let pointers = self.pointers.borrow();
@@ -217,7 +217,7 @@ impl Pane {
         }
     }
 
-    /// Shows what an item says beside a point, or nothing any more.
+    /// Shows an item's text beside a point, or hides it.
     pub(super) fn tip(&self, item: Option<u32>, at: (f64, f64)) {
         self.pointers.borrow_mut().hovered = item;
         let said = item.and_then(|item| self.board.borrow().said(item));

@@ -10,13 +10,13 @@ use web_sys::KeyboardEvent;
 const STEP: f64 = 80.0;
 
 impl Pane {
-    /// A key is down. What is no key of the graph goes on to the page.
+    /// A key is down. Keys that are not the graph's go on to the page.
     pub(super) fn key(&self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let mut key = event.key();
-        // Letters are the same with Shift and with Caps Lock; the names of other keys have no other spelling.
+        // Letters are the same with Shift or Caps Lock; the names of other keys have only one spelling.
         if key.len() == 1 {
             key.make_ascii_lowercase();
         }

@@ -6,7 +6,7 @@ use crate::tasks::graph::{Minimap, Scene, Viewport, decimal, holds};
 use graph::{Point, Rect};
 use web_sys::Element;
 
-/// The map's largest size in pixels.
+/// The map's maximum size in pixels.
 const SIZE: (f64, f64) = (180.0, 110.0);
 
 /// The map's elements and what they show.
@@ -20,12 +20,12 @@ pub(super) struct Map {
 }
 
 impl Map {
-    /// A map of nothing yet.
+    /// An empty map.
     pub(super) fn new(root: Element, dots: Element, window: Element) -> Self {
         Self { root, dots, window, map: None, shown: None, hidden: true }
     }
 
-    /// A new picture.
+    /// Starts a map of a new picture.
     pub(super) fn begin(&mut self, bounds: Rect) {
         let map = Minimap::new(bounds, SIZE.0, SIZE.1);
         let (width, height) = (decimal(map.width), decimal(map.height));
@@ -48,7 +48,7 @@ impl Map {
         }
     }
 
-    /// Shows which part is in sight; where that is all of it, there is no map.
+    /// Shows which part is in sight; the map is hidden if that is the whole picture.
     pub(super) fn show(&mut self, viewport: &Viewport, bounds: Rect) {
         let hidden = holds(viewport.seen(0.0), bounds);
         if hidden != self.hidden {
@@ -77,7 +77,7 @@ impl Map {
         &self.root
     }
 
-    /// The point of the picture below a point of the map.
+    /// The point of the picture under a point of the map.
     pub(super) fn at(&self, x: f64, y: f64) -> Option<Point> {
         self.map.map(|map| map.at(x, y))
     }

@@ -1,7 +1,8 @@
 //! The graph of a task on the page.
 //!
-//! Views build elements for signals; here ten thousand things move at once, so the board writes the document by itself:
-//! one transform moves everything, paths by state show everything, and only what can be read is an element.
+//! Views build elements for signals; here ten thousand things move at once, so the board writes to the
+//! document directly: one transform moves everything, paths by state show everything, and only what is
+//! legible is an element.
 
 mod board;
 mod frames;

@@ -5,13 +5,13 @@ use crate::ui::Tone;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
-/// Milliseconds since the page began.
+/// Milliseconds since the page was loaded.
 pub(super) fn now() -> f64 {
     let performance = web_sys::window().and_then(|window| window.performance());
     performance.map(|performance| performance.now()).unwrap_or_default()
 }
 
-/// Marks a moment for whoever measures (docs/performance.md).
+/// Marks a moment for measurements (docs/performance.md).
 pub(super) fn mark(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
         let _never = performance.mark(name);
@@ -33,12 +33,12 @@ pub(super) fn set(element: &Element, name: &str, value: &str) {
     let _never = element.set_attribute(name, value);
 }
 
-/// Writes a property of the style, which the page's policy allows where it refuses an attribute.
+/// Writes a style property, which the page's policy allows although it refuses the attribute.
 pub(super) fn style(element: &HtmlElement, name: &str, value: &str) {
     let _never = element.style().set_property(name, value);
 }
 
-/// The class of a state, and of what is dim.
+/// The class of a state, with another for what is dim.
 pub(super) fn classes(phase: Phase, dim: bool) -> String {
     let mut classes = Tone::from(phase).class().to_owned();
     if dim {
@@ -47,7 +47,7 @@ pub(super) fn classes(phase: Phase, dim: bool) -> String {
     classes
 }
 
-/// A path that is written when its text changes, and made when it first has one.
+/// A path that is written when its text changes, and created when it first has one.
 #[derive(Default)]
 pub(super) struct Path {
     element: Option<Element>,
@@ -55,7 +55,7 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// Writes the path into a parent, below all that is there or above it, unless it is so already.
+    /// Writes the path into a parent, below everything in it or above it, unless it is unchanged.
     pub(super) fn write(
         &mut self,
         parent: &Element,

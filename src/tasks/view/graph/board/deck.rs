@@ -1,5 +1,5 @@
-//! The boxes that are elements: those in sight that can be read, one element each; and those that cannot, where they are
-//! few, so that whoever reads the page by its elements finds them too.
+//! The boxes that are elements: those in sight that are legible, one element each; if there are few,
+//! illegible ones too, so that whoever reads the page by its elements finds them.
 
 use super::super::paint::{classes, div, set, style};
 use super::super::words::line;
@@ -7,36 +7,36 @@ use super::{Board, LEGIBLE};
 use crate::tasks::graph::{What, card, decimal, holds, shares};
 use web_sys::HtmlElement;
 
-/// No more elements for nodes than this; the rest shows as paths.
+/// The maximum number of elements for nodes; the rest is shown as paths.
 const MOST_CARDS: usize = 300;
 
-/// No more of boxes that are too small to be read: these do not show.
+/// The maximum for boxes that are too small to read: their elements are invisible.
 const MOST_UNREAD: usize = 150;
 
-/// The least that a part of a folded box's bar is wide: about three pixels.
+/// The minimum share of a part of a folded box's bar: about three pixels.
 const LEAST: f64 = 0.02;
 
-/// How many of them are made in one frame of a movement: a few frames late is seen less than one long frame. The first
-/// look is whole at once.
+/// How many of them are created per frame of a movement: a few frames' delay is less visible than one long
+/// frame. The first look is complete at once.
 const CARDS_A_FRAME: usize = 60;
 
 /// How far cards are drawn beyond the edges, as a share of the window.
 const MARGIN: f64 = 0.5;
 
-/// The same where that would be too many.
+/// The same if that would be too many.
 const NARROW: f64 = 0.1;
 
 /// A box that is an element.
 pub(super) struct Shown {
     pub(super) item: u32,
     element: HtmlElement,
-    /// What it was written from, to leave alone what is so already.
+    /// Its current text, to skip writes that change nothing.
     text: String,
     class: String,
 }
 
 impl Board {
-    /// Makes elements of the boxes in sight; says whether some are left for the next frame.
+    /// Creates elements for the boxes in sight; whether some are left for the next frame.
     pub(super) fn place_cards(&mut self) -> bool {
         let legible = self.viewport.scale >= LEGIBLE;
         let seen = self.viewport.seen(0.0);
@@ -61,12 +61,12 @@ impl Board {
         };
         if !legible {
             self.set_near(false);
-            // What does not show can wait until nothing moves.
+            // What is invisible can wait until nothing moves.
             if self.idle == 0 && self.fresh.is_none() {
                 return true;
             }
         }
-        // What is within an area comes in ascending order.
+        // The items within an area are in ascending order.
         let (kept, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut self.shown)
             .into_iter()
             .partition(|shown| wanted.binary_search(&shown.item).is_ok());
@@ -95,7 +95,7 @@ impl Board {
         !all
     }
 
-    /// Near, the boxes are elements and their paths are not painted.
+    /// When near, the boxes are elements and their paths are not painted.
     fn set_near(&mut self, near: bool) {
         if self.near != near {
             self.near = near;
@@ -113,7 +113,7 @@ impl Board {
         style(&shown.element, "transform", &transform);
         style(&shown.element, "width", &[&decimal(rect.width), "px"].concat());
         style(&shown.element, "height", &[&decimal(rect.height), "px"].concat());
-        // A frame is below what it holds, whichever was made first.
+        // A frame is below what it contains, whichever was created first.
         let level = if matches!(drawn.what, What::Frame(_)) { "0" } else { "1" };
         style(&shown.element, "z-index", level);
     }

@@ -1,4 +1,4 @@
-//! The board: what is drawn now, and how a change gets there.
+//! The board: what is drawn now, and how changes are applied to it.
 
 mod deck;
 mod pieces;
@@ -15,28 +15,30 @@ use pieces::Pieces;
 use std::sync::Arc;
 use web_sys::{Document, Element, HtmlElement};
 
-/// From this scale on a box can be read.
+/// Boxes are legible from this scale on.
 pub(super) const LEGIBLE: f64 = 0.5;
 
-/// Below this scale even the shape of a whole picture is lost: where the task is now shows instead.
+/// Below this scale not even the shape of a whole picture is visible: the task's current node is shown
+/// instead.
 const SPECK: f64 = 0.02;
 
-/// While zooming, the picture is stretched as it was painted until it is off by this factor.
+/// While zooming, the painted picture is stretched until its scale is off by this factor.
 const STRETCH: f64 = 5.0;
 
-/// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
+/// Below this scale edges are too thin to see, and only the highlighted ones are painted.
 const AFAR: f64 = 0.07;
 
-/// Below this scale a box is a few pixels: what fails and what runs is outlined so that it can be found.
+/// Below this scale a box is a few pixels: what failed and what is running gets an outline so that it can be
+/// found.
 const FAR: f64 = 0.2;
 
-/// Fewer than this are always painted.
+/// Fewer edges than this are always painted.
 const MANY_EDGES: usize = 2_000;
 
-/// Lines are no thicker than this, in pixels of the picture.
+/// The maximum thickness of lines, in pixels of the picture.
 const THICKEST: f64 = 5.0;
 
-/// After so many frames without a change a movement is over.
+/// A movement is over after this many frames without a change.
 const SETTLED: u32 = 8;
 
 /// The elements the board writes to.
@@ -45,11 +47,11 @@ pub(super) struct Elements {
     pub(super) document: Document,
     /// The window onto the picture.
     pub(super) pane: HtmlElement,
-    /// What one transform moves.
+    /// The element moved by the one transform.
     pub(super) world: HtmlElement,
-    /// Edges, frames, boxes, and the ring around what is chosen: groups of one drawing.
+    /// Edges, frames, boxes, and the ring around what is chosen: groups of one SVG.
     pub(super) groups: [Element; 4],
-    /// Where boxes become elements.
+    /// The parent of boxes that are elements.
     pub(super) cards: HtmlElement,
 }
 
@@ -60,11 +62,11 @@ pub(super) struct Board {
     pub(super) task: Option<Arc<Task>>,
     pub(super) viewport: Viewport,
     pub(super) lit: Option<Lit>,
-    /// The critical path, where it is told.
+    /// The critical path, if it is shown.
     pub(super) critical: Option<Arc<Critical>>,
     pub(super) locale: Locale,
     pub(super) map: Map,
-    /// Whether somebody moved the picture: until then it follows the size of its window.
+    /// Whether somebody has moved the picture; if not, it follows the size of its window.
     pub(super) touched: bool,
     phases: Vec<Phase>,
     pieces: Pieces,
@@ -76,16 +78,16 @@ pub(super) struct Board {
     ring: Path,
     turned: [Path; 2],
     shown: Vec<Shown>,
-    /// The part of the picture whose boxes are elements, where they all are.
+    /// The area whose boxes are all elements.
     covered: Option<Rect>,
     near: bool,
     /// The scale at which the picture was last painted.
     painted: f64,
     sized: bool,
-    /// The window of the last frame, and for how many frames it has been the same.
+    /// The window of the last frame; `idle` counts for how many frames it has been the same.
     last: Option<Viewport>,
     idle: u32,
-    /// Frames since the picture was laid out, up to the one that comes after it was painted.
+    /// Frames since the layout, up to the one after it was painted.
     fresh: Option<u32>,
 }
 
@@ -121,7 +123,7 @@ impl Board {
         }
     }
 
-    /// A newer reading: laid out anew only where its structure is another.
+    /// Takes in a newer reading; lays it out again only if its structure changed.
     pub(super) fn update(&mut self, task: &Arc<Task>) {
         let delta = self.task.as_ref().map(|before| Delta::between(before, task));
         if delta.as_ref().is_some_and(Delta::is_empty) {
@@ -134,7 +136,7 @@ impl Board {
         }
     }
 
-    /// Writes what a poll changed: the boxes of these nodes, their pieces, nothing else.
+    /// Writes what a poll changed: only the boxes of these nodes and their pieces.
     fn refresh(&mut self, task: &Task, delta: &Delta) {
         let mut items: Vec<u32> = Vec::new();
         for node in &delta.nodes {
@@ -173,12 +175,13 @@ impl Board {
         }
     }
 
-    /// Lays the task out. What was there moves as little as possible, and not at all on screen at `anchor`.
+    /// Lays out the task. What was there moves as little as possible, and `anchor` does not move on screen at
+    /// all.
     fn lay_out(&mut self, task: &Task, anchor: Option<&Key>) {
         let first = self.scene.items.is_empty();
         mark("graph-read");
         if !self.sized {
-            // The observer tells of a size after the first frame only.
+            // The observer reports a size only after the first frame.
             self.measure();
         }
         let at = |scene: &Scene| {
@@ -213,7 +216,7 @@ impl Board {
         self.fresh = Some(0);
     }
 
-    /// The first look: all of it; where that is a speck or only too high, the place where the task is now.
+    /// The first look: the whole picture; if that is a speck or only too high, the task's current node.
     fn begin(&mut self) {
         let chosen = self.chosen.clone().and_then(|key| self.rect_of(&key));
         let now = self.task.as_ref().and_then(|task| {
@@ -235,7 +238,7 @@ impl Board {
         self.scene.items.get(item as usize).map(|item| item.rect)
     }
 
-    /// Another question: which nodes are asked for, what is brought out, what is chosen.
+    /// Takes in another filter, highlight or selection.
     pub(super) fn ask(&mut self, filter: Filter, shine: Shine, chosen: Option<Key>) {
         let same_light =
             self.filter == filter && self.shine == shine && (self.chosen == chosen || shine != Shine::Branch);
@@ -253,7 +256,7 @@ impl Board {
         Lit::of(&self.scene, task, &self.filter, &light)
     }
 
-    /// Every card now, and every path when it is in sight.
+    /// Writes every card now; paths follow when they come into sight.
     fn write_everything(&mut self) {
         if let Some(task) = &self.task {
             self.phases =
@@ -264,13 +267,13 @@ impl Board {
         self.map.write(&self.scene, &self.phases);
     }
 
-    /// What is an element.
+    /// Writes the boxes that are elements.
     fn write_cards(&mut self) {
         let shown: Vec<u32> = self.shown.iter().map(|shown| shown.item).collect();
         shown.into_iter().for_each(|item| self.write_card(item));
     }
 
-    /// The ring around what is chosen.
+    /// Writes the ring around what is chosen.
     fn write_ring(&mut self) {
         let mut text = String::new();
         if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
@@ -282,7 +285,7 @@ impl Board {
         self.ring.write(group, false, String::new, text);
     }
 
-    /// What closes a circle, against the way of all other edges.
+    /// Writes the edges that close a circle, against the direction of all others.
     fn write_turned(&mut self) {
         let [group, ..] = &self.elements.groups;
         let classes = ["turned", "turned head"];
@@ -291,13 +294,13 @@ impl Board {
         }
     }
 
-    /// In another language: what is an element is written anew.
+    /// Changes the language: the boxes that are elements are rewritten.
     pub(super) fn speak(&mut self, locale: Locale) {
         self.locale = locale;
         self.write_cards();
     }
 
-    /// In another size, perhaps.
+    /// Takes in the window's size, if it changed.
     pub(super) fn measure(&mut self) {
         let pane = &self.elements.pane;
         let (width, height) = (f64::from(pane.client_width()), f64::from(pane.client_height()));
@@ -327,7 +330,7 @@ impl Board {
         let off = scale / self.painted;
         if settled || !(1.0 / STRETCH..=STRETCH).contains(&off) {
             if scale != self.painted {
-                // From afar lines get thinner too: thousands would cover the boxes.
+                // Seen from afar lines get thinner too: thousands would cover the boxes.
                 let hair = (1.0 / scale).clamp(0.5, THICKEST);
                 style(&self.elements.world, "--hair", &decimal(hair));
                 style(&self.elements.world, "--ring", &decimal(1.0 / scale));
@@ -338,10 +341,10 @@ impl Board {
             let _never = classes.toggle_with_force("afar", afar);
             let _never = classes.toggle_with_force("far", scale < FAR);
         }
-        // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
+        // What is stretched keeps its pixels until the hint is removed: then it is painted at the new scale.
         let stretched = scale != self.painted;
         let _never = self.elements.world.class_list().toggle_with_force("moving", stretched);
-        // What is an element and cannot be read does not show.
+        // Illegible elements are invisible.
         let _never = self.elements.world.class_list().toggle_with_force("unread", scale < LEGIBLE);
         let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
         style(&self.elements.world, "transform", &transform.concat());
@@ -365,7 +368,7 @@ impl Board {
         more || stretched || self.fresh.is_some()
     }
 
-    /// Opens or folds the box of an item, and says so; nothing where it is none.
+    /// Opens or folds an item's box; returns what to announce, `None` if it is not a box.
     pub(super) fn flip(&mut self, item: u32) -> Option<Said> {
         let (index, block) = self.scene.block_of(item).filter(|(_, block)| !block.is_single())?;
         let key = block.key.clone();
@@ -394,7 +397,7 @@ impl Board {
         self.scene.items.get(item as usize).is_some_and(|item| !matches!(item.what, What::Node(_)))
     }
 
-    /// The key that choosing an item chooses.
+    /// The key selected by choosing an item.
     pub(super) fn key_of(&self, item: u32) -> Option<Key> {
         self.scene.key_of(self.task.as_ref()?, item)
     }
@@ -404,7 +407,7 @@ impl Board {
         self.scene.item_of(self.task.as_ref()?, self.chosen.as_ref()?)
     }
 
-    /// The key next to what is chosen; where nothing is, the place where the task is now.
+    /// The key next to what is chosen; if nothing is, that of the task's current node.
     pub(super) fn step(&self, way: Way) -> Option<Key> {
         let task = self.task.as_ref()?;
         let item = match self.chosen_item() {
@@ -422,13 +425,13 @@ impl Board {
         }
     }
 
-    /// Shows all of it.
+    /// Shows the whole picture.
     pub(super) fn fit(&mut self) {
         self.viewport = self.viewport.fit(self.scene.bounds());
         self.touched = true;
     }
 
-    /// Everything that an item says.
+    /// The full text of an item.
     pub(super) fn said(&self, item: u32) -> Option<String> {
         card(&self.scene, self.task.as_ref()?, item).map(|card| whole(&card, self.locale))
     }

@@ -1,4 +1,4 @@
-//! The pieces of the picture on the page: each is written when it comes into sight, a few in a frame.
+//! The pieces of the picture on the page: each is written when it comes into sight, a few per frame.
 
 use super::super::paint::{Path, classes, now};
 use crate::tasks::Phase;
@@ -6,7 +6,8 @@ use crate::tasks::graph::{Cells, Chunk, LAYERS, Lit, Scene, cells, chunks, layer
 use graph::Rect;
 use web_sys::Element;
 
-/// How long one frame may take over it, in milliseconds: while somebody moves the picture, and for its first look.
+/// How long this may take per frame, in milliseconds: while somebody moves the picture, and for its first
+/// look.
 const A_FRAME_MS: f64 = 3.0;
 const FIRST_FRAME_MS: f64 = 40.0;
 
@@ -18,32 +19,32 @@ struct Piece {
     worn: bool,
 }
 
-/// All pieces: those of boxes, then those of edges.
+/// All pieces: first those of boxes, then those of edges.
 #[derive(Default)]
 pub(super) struct Pieces {
     pieces: Vec<Piece>,
     of_item: Vec<u32>,
-    /// Where the pieces of edges begin.
+    /// The index of the first piece of edges.
     boxes: usize,
     cells: Cells,
 }
 
 impl Pieces {
-    /// Cuts a picture; nothing of it is written yet.
+    /// Cuts up a picture; nothing is written yet.
     pub(super) fn of(scene: &Scene) -> Self {
         let (chunks, of_item) = chunks(scene);
         let mut cells = cells(scene);
         let boxes = chunks.len();
         let piece = |chunk: Chunk| {
             let reach = chunk.reach(scene);
-            // What shows nothing is never in sight.
+            // What has nothing to show is never in sight.
             Piece { chunk, reach, paths: Default::default(), worn: true }
         };
         let edges = std::mem::take(&mut cells.chunks);
         Self { pieces: chunks.into_iter().chain(edges).map(piece).collect(), of_item, boxes, cells }
     }
 
-    /// An item is in another state: its piece is to be written again, and those of the edges to it.
+    /// Marks an item's piece, and those of the edges to it, to be rewritten: its state has changed.
     pub(super) fn wear_out(&mut self, item: u32) {
         let own = self.of_item.get(item as usize).map(|piece| *piece as usize);
         let edges = self.cells.of_item(item).iter().map(|cell| self.boxes + cell);
@@ -54,12 +55,12 @@ impl Pieces {
         }
     }
 
-    /// All are to be written again.
+    /// Marks all pieces to be rewritten.
     pub(super) fn wear_out_all(&mut self) {
         self.pieces.iter_mut().for_each(|piece| piece.worn = true);
     }
 
-    /// Writes some of those that are in sight and worn out, one at least; says whether others are left.
+    /// Writes some worn pieces in sight, at least one; whether others are left.
     pub(super) fn write(
         &mut self,
         groups: &[Element; 4],
@@ -85,7 +86,7 @@ impl Pieces {
     }
 }
 
-/// Whether something shows there; a line without a width does too.
+/// Whether two boxes touch; lines without width do too.
 fn touches(one: Rect, other: Rect) -> bool {
     one.x <= other.right() && other.x <= one.right() && one.y <= other.bottom() && other.y <= one.bottom()
 }
@@ -99,7 +100,7 @@ impl Piece {
             let (phase, dim) = layer(index);
             edges.write(edge_group, false, || classes(phase, dim), text.edges);
             frames.write(frame_group, false, || classes(phase, dim), text.frames);
-            // The outlines of what fails and what runs reach over their neighbours.
+            // The outlines of what failed and what is running extend over their neighbours.
             let below = !matches!(phase, Phase::Failed | Phase::Running);
             boxes.write(box_group, below, || classes(phase, dim), text.boxes);
         }
