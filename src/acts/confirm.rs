@@ -53,7 +53,7 @@ pub struct Confirm {
     pub typed: Option<String>,
     /// Target, address, object, role, environment.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
-    /// The curl line that does the same, where there is one.
+    /// The curl line that does the same, if there is one.
     pub curl: Option<String>,
     /// Reads the target again, if what the act does depends on its current state.
     pub recheck: Option<Recheck>,

@@ -29,7 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
-    test("the frame, signing in, and what is not there", async ({ page, open, sim, guard }) => {
+    test("the frame, signing in, and pages that do not exist", async ({ page, open, sim, guard }) => {
       guard.allow(/Failed to load resource/);
       await sim.faults({ match: { system: "obshell" }, times: 1000, do: { cut: "before" } });
       for (const route of FRAME) {
@@ -131,7 +131,7 @@ test("an unusable config.json", async ({ page, guard }) => {
   await axe(page);
 });
 
-test("by keyboard alone from signing in to the outcome", async ({ page, open, sim }) => {
+test("by keyboard only, from signing in to the outcome", async ({ page, open, sim }) => {
   await open("/t/rackspace-demo/schedules/new");
   await expect(page.locator("form[data-form=sign-in]")).toBeVisible();
   const focusOn = async (name: string) => {
@@ -176,7 +176,7 @@ test("by keyboard alone from signing in to the outcome", async ({ page, open, si
   expect(await sim.writes("rackspace")).toHaveLength(1);
 });
 
-test("what is being sent is told, and who has pressed goes on at its heading", async ({ page, open }) => {
+test("sending is announced, and the focus moves on to its heading", async ({ page, open }) => {
   await openObshell(page, open, "config");
   await fill(page, { [URI]: "file:///data/backup2" });
   await review(page);
@@ -199,7 +199,7 @@ test("a refused review puts the focus on the first issue", async ({ page, open }
   await expect(page.locator("[name='obBackupServiceStorageConfig.configName']")).toBeFocused();
 });
 
-test("the focus can be seen on whatever Tab reaches", async ({ page, open }) => {
+test("the focus is visible on everything that Tab reaches", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   const unseen: string[] = [];
   await page.keyboard.press("Tab");
@@ -286,7 +286,7 @@ test.describe("at 360 pixels", () => {
     });
   }
 
-  test("a tenant with the longest of names does not scroll sideways", async ({ page, open }) => {
+  test("a tenant with the longest possible name does not scroll sideways", async ({ page, open }) => {
     const name = `t1_${"x".repeat(60)}`;
     await altered(page, /\/api\/v1\/tenants\/overview$/, async (reply) => ({
       body: (await reply.text()).replaceAll(/"t1"/g, `"${name}"`),
@@ -313,7 +313,7 @@ test.describe("at 360 pixels", () => {
     await axe(page);
   });
 
-  test("the ways on from a review stand in one row, above nothing that shows through", async ({ page, open }) => {
+  test("the buttons of a review are in one row, with nothing showing through", async ({ page, open }) => {
     await openObshell(page, open, "backup");
     await review(page);
     const [back, send] = [act(page, "back"), act(page, "send")];

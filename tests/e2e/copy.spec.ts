@@ -19,7 +19,7 @@ async function insecure(page: Page): Promise<void> {
   });
 }
 
-test("without a clipboard a press copies all the same, and the focus stays", async ({ page, open }) => {
+test("without a clipboard a press copies nevertheless, and the focus stays", async ({ page, open }) => {
   await insecure(page);
   await open("/t/ocp-demo");
   const button = field(page).getByRole("button");
@@ -32,7 +32,7 @@ test("without a clipboard a press copies all the same, and the focus stays", asy
   await expect(page.locator("textarea")).toHaveCount(0);
 });
 
-test("a frame that may not write to the clipboard copies all the same", async ({ page, open }) => {
+test("a frame that may not write to the clipboard copies nevertheless", async ({ page, open }) => {
   await page.addInitScript(() => {
     Object.defineProperty(Clipboard.prototype, "writeText", { value: () => Promise.reject(new Error("refused")) });
   });
@@ -42,7 +42,7 @@ test("a frame that may not write to the clipboard copies all the same", async ({
   await expect(button).toHaveAccessibleName("Copied");
 });
 
-test("what cannot be copied is said", async ({ page, open }) => {
+test("it is said when something cannot be copied", async ({ page, open }) => {
   await insecure(page);
   await page.addInitScript(() => {
     Document.prototype.execCommand = () => false;

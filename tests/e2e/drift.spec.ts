@@ -8,7 +8,7 @@ import { STORAGE } from "./support/ocp.ts";
 import { type Target, signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
-test("a file of a target, or of a kind, that this console has none of says which", async ({ page, open }) => {
+test("a file of an unknown target or kind says which", async ({ page, open }) => {
   await configure(page, (config) => {
     config.targets = config.targets.filter((target) => target["kind"] === "ocp");
   });
@@ -29,7 +29,7 @@ test("a file of a target, or of a kind, that this console has none of says which
   await axe(page);
 });
 
-test("files that are chosen while others are compared take their place", async ({ page, open }) => {
+test("files chosen while others are compared replace them", async ({ page, open }) => {
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
   await go(page, "/drift");

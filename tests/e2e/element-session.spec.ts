@@ -7,7 +7,7 @@ import type { Portal } from "./support/portal.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { expect } from "./support/test.ts";
 
-test("what the portal hands over while a person signs in is tried when that fails", async ({ page, portal }) => {
+test("what the portal hands over while a person signs in is tried if that fails", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await right(page).evaluate((element) => element.remove());
   const form = left(page).locator("[data-form=sign-in]");
@@ -21,7 +21,7 @@ test("what the portal hands over while a person signs in is tried when that fail
   await expect(form).toHaveCount(0);
 });
 
-test("a credential of the portal that fails says why, and the portal is asked again by a press", async ({
+test("a failed credential of the portal says why, and a press asks the portal again", async ({
   page,
   portal,
   sim,
@@ -88,7 +88,7 @@ async function ended(page: Page, portal: Portal) {
   return { form, count, renew };
 }
 
-test("a token of the portal that holds no longer is asked for anew by a press", async ({ page, portal }) => {
+test("an expired token of the portal is asked for again by a press", async ({ page, portal }) => {
   const { form, count, renew } = await ended(page, portal);
   const before = await count();
   await renew();
@@ -97,7 +97,7 @@ test("a token of the portal that holds no longer is asked for anew by a press", 
   expect(await count()).toBe(before + 1);
 });
 
-test("a token of the portal that holds no longer is asked for anew after half a minute", async ({ page, portal }) => {
+test("an expired token of the portal is asked for again after half a minute", async ({ page, portal }) => {
   const { count, renew } = await ended(page, portal);
   const before = await count();
   await renew();
@@ -106,7 +106,7 @@ test("a token of the portal that holds no longer is asked for anew after half a 
   expect(await count()).toBe(before + 1);
 });
 
-test("what is set before the element's script has come counts", async ({ page, portal }) => {
+test("what is set before the element's script has loaded counts", async ({ page, portal }) => {
   // The portal's own script would set it again.
   await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
   await page.addInitScript(() => {
@@ -146,7 +146,7 @@ for (const [route, shown] of [
   });
 }
 
-test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {
+test("whoever signs out stays signed out; once reinserted, the portal is asked again", async ({ page, portal }) => {
   await page.clock.install();
   await page.goto(portal.origin);
   await right(page).evaluate((element) => element.remove());

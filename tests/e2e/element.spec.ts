@@ -7,7 +7,7 @@ import { drawn, held } from "./support/held.ts";
 import type { Portal } from "./support/portal.ts";
 import { expect } from "./support/test.ts";
 
-test("two stand on one page, each with its own target, route and look; the page stays its own", async ({
+test("two on one page have their own target, route and theme; the page itself is unaffected", async ({
   page,
   portal,
 }) => {
@@ -51,7 +51,7 @@ test("two stand on one page, each with its own target, route and look; the page 
   });
 });
 
-test("a link moves the attribute and the event, not the page's address and history", async ({ page, portal }) => {
+test("a link changes the attribute and sends the event, not the page's address and history", async ({ page, portal }) => {
   await page.goto(portal.origin);
   const history = await page.evaluate(() => window.history.length);
   await handOver(page, "ocp-demo", "admin", "aaAA11__");
@@ -64,7 +64,7 @@ test("a link moves the attribute and the event, not the page's address and histo
   expect(await page.evaluate(() => window.history.length)).toBe(history);
 });
 
-test("the portal signs in, is told of outcome and task, and no attribute holds the secret", async ({
+test("the portal signs in and is told the outcome and task; no attribute contains the secret", async ({
   page,
   portal,
   sim,
@@ -87,7 +87,7 @@ test("the portal signs in, is told of outcome and task, and no attribute holds t
   );
 });
 
-test("an empty attribute is none: all targets of its own config are shown", async ({ page, portal }) => {
+test("an empty attribute counts as absent: all targets of its own config are shown", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await left(page).evaluate((element) => {
     for (const name of ["target", "config"]) element.setAttribute(name, "");
@@ -98,7 +98,7 @@ test("an empty attribute is none: all targets of its own config are shown", asyn
   }
 });
 
-test("what is typed into the portal stays there while a console in it arrives somewhere", async ({ page, portal }) => {
+test("typing in the portal is not disturbed when a console in it arrives somewhere", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await expect(left(page).locator("[data-form=sign-in]")).toBeVisible();
   await page.evaluate(() => {
@@ -119,7 +119,7 @@ test("what is typed into the portal stays there while a console in it arrives so
   await expect(left(page).getByRole("heading", { level: 1 })).toBeFocused();
 });
 
-test("a link leads to the console's own page where that knows the same config, else to the page around", async ({
+test("a link leads to the console's own page if it has the same config, otherwise to the embedding page", async ({
   page,
   portal,
 }) => {
@@ -138,7 +138,7 @@ test("a link leads to the console's own page where that knows the same config, e
   await expect(left(page)).toHaveAttribute("route", /^\/t\/ocp-demo\/clusters\/\d+/);
 });
 
-test("a link goes where it leads before the rest has come, whatever the portal's own address is", async ({ page, portal }) => {
+test("a link works before the rest has arrived, whatever the portal's own address is", async ({ page, portal }) => {
   const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
   await alone(page, portal, "/");
   // With another config, links lead to the embedding page, which has routes of its own.
@@ -168,7 +168,7 @@ async function alone(page: Page, portal: Portal, route = "/activity"): Promise<v
   await page.goto(portal.origin, { waitUntil: "commit" });
 }
 
-test("before anything has come it says that it is loading", async ({ page, portal, guard }) => {
+test("before anything has arrived it says that it is loading", async ({ page, portal, guard }) => {
   guard.allow(/Failed to load resource/);
   await page.route(/backup-console_bg-[0-9a-f]{16}\.wasm$/, () => {});
   await alone(page, portal);
@@ -176,7 +176,7 @@ test("before anything has come it says that it is loading", async ({ page, porta
   await expect(left(page)).toContainText("Loading. 正在加载。");
 });
 
-test("with a target it waits for all that it needs, and the page does not stand still", async ({ page, portal }) => {
+test("with a target it waits for all that it needs, without blocking the page", async ({ page, portal }) => {
   const how: string[] = [];
   page.on("request", (request) => /rest-[0-9a-f]{16}\.wasm$/.test(request.url()) && how.push(request.resourceType()));
   const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
@@ -188,7 +188,7 @@ test("with a target it waits for all that it needs, and the page does not stand 
   expect(how).toEqual(["fetch"]);
 });
 
-test("where its route goes to what has not come yet, the page before stands", async ({ page, portal }) => {
+test("if its route needs what has not arrived yet, the previous page stays", async ({ page, portal }) => {
   const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
   await alone(page, portal, "/");
   await left(page).evaluate((one) => one.removeAttribute("target"));
@@ -251,7 +251,7 @@ test.describe("a newer version on the server", () => {
   }
   const newer = (script: string) => script.replace(/sha384-.{8}/, "sha384-00000000");
 
-  test("is told to the page, whose reload it is, and said", async ({ page, portal }) => {
+  test("is reported to the page, which decides on reloading, and shown", async ({ page, portal }) => {
     await page.clock.install();
     await page.goto(portal.origin);
     await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
@@ -268,7 +268,7 @@ test.describe("a newer version on the server", () => {
     await expect(left(page), "told once").toHaveAttribute("data-newer", "x");
   });
 
-  test("is not what a proxy's sign-in page is taken for", async ({ page, portal }) => {
+  test("is not inferred from a proxy's sign-in page", async ({ page, portal }) => {
     await page.clock.install();
     await page.goto(portal.origin);
     await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
@@ -278,7 +278,7 @@ test.describe("a newer version on the server", () => {
   });
 });
 
-test("a trap in another wasm of the page is none of its own", async ({ page, portal, guard }) => {
+test("a trap in another wasm of the page does not count as its own", async ({ page, portal, guard }) => {
   guard.allow(/somebody else's/);
   await page.goto(portal.origin);
   await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
@@ -309,7 +309,7 @@ test("a form is filled in, reviewed and sent inside an element", async ({ page, 
   ]);
 });
 
-test("taken out and put back many times, nothing is left behind", async ({ page, portal }) => {
+test("removed and reinserted many times, nothing is left behind", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await page.locator("iframe").evaluate((element) => element.remove());
   await right(page).evaluate((element) => element.remove());
@@ -342,7 +342,7 @@ test("taken out and put back many times, nothing is left behind", async ({ page,
   expect(after.heap - before.heap).toBeLessThan(4_000_000);
 });
 
-test("removed while it is on its way, it stays away; a config that is missing is an error event", async ({
+test("removed while loading, it stays away; a missing config is an error event", async ({
   page,
   portal,
   guard,
@@ -365,7 +365,7 @@ test("removed while it is on its way, it stays away; a config that is missing is
   await expect(right(page).getByRole("heading", { level: 1 })).toContainText("config");
 });
 
-test("a target that its config does not name is an error event, and leads to no empty overview", async ({ page, portal }) => {
+test("a target missing from its config is an error event, and does not show an empty overview", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await left(page).evaluate((element) => element.setAttribute("target", "nope"));
   await expect(told(page, "left error")).toHaveText(/"message":"The target nope is not configured","field":"target"/);

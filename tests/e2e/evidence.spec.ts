@@ -14,7 +14,7 @@ for (const locale of ["en-US", "zh-CN"]) {
   test.describe(locale, () => {
     test.use({ locale });
 
-    test("what was changed stays over a reload, without secrets, until it is forgotten", async ({
+    test("what was changed survives a reload, without secrets, until it is forgotten", async ({
       page,
       open,
       sim,
@@ -55,7 +55,7 @@ for (const locale of ["en-US", "zh-CN"]) {
   });
 }
 
-test("what a full browser could not keep is told all the same, and not as kept, until there is room again", async ({ page, open }) => {
+test("what a full browser could not store is shown nevertheless, not as stored, until there is room again", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");
   const { origin } = new URL(page.url());
@@ -88,7 +88,7 @@ test("what a full browser could not keep is told all the same, and not as kept, 
   await expect(page.locator("[data-part=since]")).toContainText("Kept in this browser since");
 });
 
-test("what other consoles of this origin have changed is theirs: neither told here nor forgotten", async ({ page, open }) => {
+test("changes by other consoles of this origin are neither shown here nor forgotten", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");
   const done = await confirmed(page, act(page, "start-schedule"));

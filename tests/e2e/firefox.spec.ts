@@ -1,4 +1,4 @@
-// The main paths in the other engine.
+// The main paths in Firefox.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test as base, expect } from "@playwright/test";
@@ -101,7 +101,7 @@ test("Firefox: a policy that blocks WebAssembly is named", { tag: "@firefox" }, 
   }
 });
 
-test("Firefox: a portal has the console in it as element and as frame", { tag: "@firefox" }, async ({
+test("Firefox: a portal embeds the console as element and as frame", { tag: "@firefox" }, async ({
   firefox,
   sim,
 }) => {

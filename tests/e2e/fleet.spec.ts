@@ -5,7 +5,7 @@ import { go } from "./support/go.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
-test("the overview has one word for each thing, what has no plan first", async ({ page, open }) => {
+test("the overview has one word for each thing, those without a plan first", async ({ page, open }) => {
   await everywhere(page, open, "/");
   await expect(thing(page, "ocp-demo:billing")).toHaveAttribute("data-state", "unprotected");
   await expect(thing(page, "ocp-demo:trade")).toHaveAttribute("data-state", "paused");
@@ -19,7 +19,7 @@ test("the overview has one word for each thing, what has no plan first", async (
   await axe(page);
 });
 
-test("a target that is gone holds up none of the others", async ({ page, open, sim, guard }) => {
+test("a missing target holds up none of the others", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
@@ -31,7 +31,7 @@ test("a target that is gone holds up none of the others", async ({ page, open, s
   await expect(page.locator("[data-view=protection] .notice").first()).toBeVisible();
 });
 
-test("the calendar shows every plan in a zone of one's choice, and survives a reload", async ({ page, open }) => {
+test("the calendar shows every plan in a chosen zone, and survives a reload", async ({ page, open }) => {
   await everywhere(page, open, CALENDAR);
   const runs = page.locator("[data-view=calendar] .calendar-run");
   await expect(runs.first()).toBeVisible();
@@ -49,7 +49,7 @@ test("the calendar shows every plan in a zone of one's choice, and survives a re
   await expect(page.locator("[name=_zone]")).toHaveValue("Asia/Tokyo");
 });
 
-test("the calendar names what it lacks, and says that nothing runs only once all was read", async ({ page, open, sim }) => {
+test("the calendar names what it lacks, and says that nothing runs only once everything was read", async ({ page, open, sim }) => {
   const main = page.getByRole("main");
   const past = "/calendar?at=2001-01-01";
   const nothing = main.getByText("Nothing runs on these days.");
@@ -74,7 +74,7 @@ test("the calendar names what it lacks, and says that nothing runs only once all
   await axe(page);
 });
 
-test("a zone by another of its names is shown as chosen", async ({ page, open }) => {
+test("a zone chosen by an alias is shown as chosen", async ({ page, open }) => {
   await open();
   const [listed, other] = await page.evaluate(() => {
     const names = ["Asia/Kolkata", "Asia/Calcutta"];
@@ -102,7 +102,7 @@ test("what retention will have deleted is struck out", async ({ page, open }) =>
   await expect(page.locator("[data-view=calendar] .deleted[data-kind=full]:not(.full)")).toHaveCount(0);
 });
 
-test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim }) => {
+test("Ctrl-K goes anywhere by name, by keyboard only", async ({ page, open, sim }) => {
   await sim.clock({ speed: 0.1 });
   const running = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
   await everywhere(page, open, "/");
@@ -138,7 +138,7 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
-test("Ctrl-K counts also while the page that was gone to is on its way", async ({ page, open }) => {
+test("Ctrl-K works while the next page is on its way", async ({ page, open }) => {
   await everywhere(page, open, "/");
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: /Part of a name/ });
@@ -192,7 +192,7 @@ test("a form is saved as a file without its secrets, and another is filled from 
   await axe(page);
 });
 
-test("the report says what ran, what failed and what can be brought back, on the page and as CSV", async ({ page, open }) => {
+test("the report says what ran, what failed and what can be restored, on the page and as CSV", async ({ page, open }) => {
   await everywhere(page, open, "/report");
   const report = page.locator("[data-view=report]");
   await expect(report.getByText("orders (DFW)").first()).toBeVisible();
@@ -218,7 +218,7 @@ test("the report says what ran, what failed and what can be brought back, on the
   }
 });
 
-test("what can be brought back of OCP is that of a week, and what of it could not be read is said", async ({ page, open, sim }) => {
+test("what OCP can restore covers a week, and it is said what could not be read", async ({ page, open, sim }) => {
   const path = "/api/v2/ob/clusters/1000002/backup/info";
   await sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { status: 500 } });
   await open("/t/ocp-demo");

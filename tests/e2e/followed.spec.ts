@@ -68,7 +68,7 @@ for (const { target, list, filter, system, path, other } of [
   });
 }
 
-test("a history of another span that fails leaves the choice, and not the lines of the one before", async ({ page, open, sim }) => {
+test("a history that fails for another span keeps the choice, but not the previous lines", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/backups");
   await signIn(page, "ocp-demo");
   const rows = page.locator("main .table-row[data-id]");
@@ -89,7 +89,7 @@ test("a history of another span that fails leaves the choice, and not the lines 
   await expect(rows.first()).toBeVisible();
 });
 
-test("a list that is still filling does not move under whoever is at a row already", async ({ page, open }) => {
+test("a list that is still filling does not move when a row has the focus", async ({ page, open }) => {
   await page.setViewportSize({ width: 1280, height: 400 });
   for (const target of ["ocp-demo", "rackspace-demo"] as const) {
     if (target === "ocp-demo") await open(`/t/${target}`);

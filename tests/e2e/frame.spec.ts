@@ -7,7 +7,7 @@ import { expect, test } from "./support/test.ts";
 
 const card = (id: string) => `.card[data-target="${id}"]`;
 
-test("the overview says what can be reached, each target by itself", async ({ page, open, sim, guard }) => {
+test("the overview says what can be reached, for each target independently", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await sim.faults({ match: { system: "obshell" }, times: 1000, do: { cut: "before" } });
   await open();
@@ -37,7 +37,7 @@ test("the overview shows what runs once signed in", async ({ page, open, sim }) 
   await expect(page.locator(`[data-operator][data-id="${id}"]`)).toBeVisible();
 });
 
-test("a target that is not configured is told by name", async ({ page, open }) => {
+test("a target that is not configured is named", async ({ page, open }) => {
   await open("/t/no-such-target/tasks");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("no-such-target");
   await expect(page.locator('main a[href="#/"]')).toBeVisible();
@@ -101,7 +101,7 @@ test.describe("config.json", () => {
     await expect(page.locator("main")).toContainText("config.json");
   });
 
-  test("chooses language and look for whoever has chosen none", async ({ page, open, guard }) => {
+  test("sets language and theme for those who have chosen none", async ({ page, open, guard }) => {
     guard.allow(/preload/);
     await configure(page, (config) => Object.assign(config, { locale: "zh-CN", theme: "dark" }));
     await open();
@@ -135,7 +135,7 @@ for (const [target, routes] of [
   }
 }
 
-test("a schedule has a page with its region in the address, and is found without", async ({ page, open }) => {
+test("a schedule has a page with its region in the address, and is found without it", async ({ page, open }) => {
   await open("/t/rackspace-demo/schedules");
   await signIn(page, "rackspace-demo");
   const first = page.locator('main a[href*="/schedules/"][href*="region="]').first();
@@ -147,7 +147,7 @@ test("a schedule has a page with its region in the address, and is found without
   await expect(page.locator("main")).not.toContainText(INSTANCE);
 });
 
-test("the page of activity shows what was sent, writes apart, with no credential", async ({ page, open }) => {
+test("the activity page shows what was sent, writes separately, with no credential", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters");
   await signIn(page, "ocp-demo");
   await expect(page.locator("main .table-row").first()).toBeVisible();
@@ -159,7 +159,7 @@ test("the page of activity shows what was sent, writes apart, with no credential
   await expect(rows).toHaveCount(0);
 });
 
-test("on the page of activity a request redraws nothing that is there", async ({ page, open }) => {
+test("on the activity page a request redraws nothing that is there", async ({ page, open }) => {
   await page.clock.install();
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");
@@ -177,7 +177,7 @@ test("on the page of activity a request redraws nothing that is there", async ({
   await expect(page.locator(".activity li[data-kept]")).toHaveCount(1);
 });
 
-test("a reading whose page was left is given up, and said to be", async ({ page, open, sim }) => {
+test("a reading whose page was left is aborted, and shown as such", async ({ page, open, sim }) => {
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
   const path = "/api/v2/ob/clusters/1000002/backup/info";
@@ -190,7 +190,7 @@ test("a reading whose page was left is given up, and said to be", async ({ page,
   await expect(row.first()).toBeVisible();
 });
 
-test("trying again keeps the keyboard's place, whatever the answer", async ({ page, open, sim, guard }) => {
+test("retrying keeps the focus, whatever the answer", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   const path = "/api/v2/ob/clusters/1000002/backup/info";
   const fail = (delayMs: number) =>
@@ -220,7 +220,7 @@ test("trying again keeps the keyboard's place, whatever the answer", async ({ pa
   await expect(page.locator("[data-kept]")).not.toHaveAttribute("tabindex");
 });
 
-test("title, focus and announcement follow the route; back and forward go along", async ({ page, open }) => {
+test("title, focus and announcement follow the route, also back and forward", async ({ page, open }) => {
   await open();
   await page.locator('nav a[href="#/activity"]').click();
   const heading = page.getByRole("heading", { level: 1 });
@@ -235,7 +235,7 @@ test("title, focus and announcement follow the route; back and forward go along"
   await expect(page).toHaveTitle(new RegExp(name));
 });
 
-test("the environment label stands on every page of its target", async ({ page, open }) => {
+test("the environment label is on every page of its target", async ({ page, open }) => {
   for (const rest of ["", "/clusters", "/tasks"]) {
     await open(`/t/ocp-demo${rest}`);
     await expect(page.locator("header.top")).toContainText("demo");
@@ -262,7 +262,7 @@ test("behind a proxy nobody signs in", async ({ page, open, guard, sim }) => {
   expect(await sim.writes()).toEqual([]);
 });
 
-test("a proxy that did not sign is told of, and nobody is asked to sign in", async ({ page, open, guard }) => {
+test("a proxy that did not add the credential is reported, and nobody is asked to sign in", async ({ page, open, guard }) => {
   guard.allow(/preload/);
   await configure(page, (config) => {
     for (const target of config.targets) if (target["kind"] === "ocp") target["auth"] = "proxy";
@@ -282,7 +282,7 @@ test("signing out takes the session away and asks again", async ({ page, open })
   await expect(act(page, "sign-out")).toBeVisible();
 });
 
-test("what is missing to sign in takes the keyboard", async ({ page, open }) => {
+test("what is missing to sign in takes the focus", async ({ page, open }) => {
   await open("/t/ocp-demo");
   const form = page.locator("form[data-form=sign-in]");
   await act(page, "sign-in").click();
@@ -294,7 +294,7 @@ test("what is missing to sign in takes the keyboard", async ({ page, open }) => 
   await expect(password).toHaveAccessibleDescription(/Fill this in\./);
 });
 
-test("a wrong password is told and can be mended", async ({ page, open }) => {
+test("a wrong password is reported and can be corrected", async ({ page, open }) => {
   for (const target of ["ocp-demo", "obshell-demo", "rackspace-demo"] as const) {
     await open(`/t/${target}`);
     const form = page.locator("form[data-form=sign-in]");

@@ -24,7 +24,7 @@ for (const status of [302, 307]) {
 test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });
 
-  test("a reading that is sent elsewhere says so, and signs nobody out", async ({ page, open, sim }) => {
+  test("a redirected reading says so, and signs nobody out", async ({ page, open, sim }) => {
     await open("/t/ocp-demo");
     await signIn(page, "ocp-demo");
     await sim.faults({ match: { system: "ocp" }, times: 1_000, do: { status: 302, headers: { location: "/login" } } });
@@ -34,7 +34,7 @@ test.describe("in Chinese", () => {
   });
 });
 
-test("opened with a password in its address it goes on without it", async ({ page, baseURL }) => {
+test("opened with a password in its address, it continues without it", async ({ page, baseURL }) => {
   const address = new URL("#/activity", baseURL);
   [address.username, address.password] = ["somebody", "not-to-be-told"];
   await page.goto(address.href);

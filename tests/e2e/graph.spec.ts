@@ -250,7 +250,7 @@ test("stages with many sub-tasks are folded, open on demand, and fold again", as
   await expect(told).not.toContainText("open: its sub-tasks");
 });
 
-test("positions stay while a task runs, and a poll rewrites what it changed only", async ({ page, open: opened, sim }) => {
+test("positions stay while a task runs, and a poll rewrites only what it changed", async ({ page, open: opened, sim }) => {
   const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 400, state: "running", seed: 5 }) } as const;
   await open(page, opened, task);
   await act(page, "locate").click();
@@ -301,7 +301,7 @@ test("positions stay while a task runs, and a poll rewrites what it changed only
   expect(writes).toBeLessThanOrEqual(6 * changed.length);
 });
 
-test("what is asked for is lit and counted, and is in the address", async ({ page, open: opened, sim }) => {
+test("search matches are highlighted and counted, and the search is in the address", async ({ page, open: opened, sim }) => {
   const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
   await open(page, opened, task, "?only=failed");
   await expect(page.locator("[data-part=found]")).toHaveText(/^\d+ (of|\/) 50$/);
@@ -321,7 +321,7 @@ test("what is asked for is lit and counted, and is in the address", async ({ pag
   await expect(page.locator(".gcard:not(.dim)")).toContainText(name);
 });
 
-test("the critical path and a branch are brought out", async ({ page, open: opened, sim }) => {
+test("the critical path and a branch are highlighted", async ({ page, open: opened, sim }) => {
   const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
   await open(page, opened, task);
   await act(page, "critical").click();
@@ -352,7 +352,7 @@ test("the critical path and a branch are brought out", async ({ page, open: open
   await expect(page.locator(".graph .dim")).toHaveCount(0);
 });
 
-test("by keyboard alone: from box to box, zoom, fit, open, let go", async ({ page, open: opened, sim }) => {
+test("by keyboard only: from box to box, zoom, fit, open, deselect", async ({ page, open: opened, sim }) => {
   const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
   await open(page, opened, task);
   await pane(page).focus();

@@ -42,7 +42,7 @@ test("files: type, caching, compression and headers", { tag: "@hosted" }, async 
   }
 });
 
-test("what is missing is a 404, with the headers and not kept", { tag: "@hosted" }, async ({ request, baseURL }) => {
+test("a missing file is a 404, with the headers and not cached", { tag: "@hosted" }, async ({ request, baseURL }) => {
   for (const name of ["no-such-file.js", "console-0123456789abcdef.css", "t/ocp-demo", "boot.js.br", "index.html.gz"]) {
     const reply = await request.get(new URL(name, baseURL).href);
     expect(reply.status(), name).toBe(404);
@@ -52,7 +52,7 @@ test("what is missing is a 404, with the headers and not kept", { tag: "@hosted"
   expect((await request.post(new URL("index.html", baseURL).href)).status()).toBeGreaterThanOrEqual(400);
 });
 
-test("a folder without its slash is led to the console", { tag: "@hosted" }, async ({ request, baseURL }) => {
+test("a folder without its slash redirects to the console", { tag: "@hosted" }, async ({ request, baseURL }) => {
   const bare = (baseURL ?? "").replace(/\/$/, "");
   const reply = await request.get(bare);
   expect(reply.status()).toBe(200);
@@ -116,7 +116,7 @@ test("pages of other sites send nothing to any system", { tag: "@hosted" }, asyn
   expect(other?.headers["host"]).toBe(new URL(origin).host);
 });
 
-test("every region is led to its own port", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {
+test("every region is routed to its own port", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {
   for (const region of ["dfw", "iad", "ord", "hkg", "syd", "lon"]) {
     await request.get(new URL(`rackspace/${region}/v1.0/1234/schedules`, baseURL).href);
   }

@@ -20,7 +20,7 @@ test.beforeEach(async ({ page }) => {
   });
 });
 
-test("after the time without use nobody is signed in, and the draft is kept", async ({ page, open }) => {
+test("after the idle time nobody is signed in, and the draft is kept", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   await fill(page, { [`${STORAGE}.configName`]: "nfs_main" });
   for (let used = 0; used < 2; used += 1) {
@@ -39,7 +39,7 @@ test("after the time without use nobody is signed in, and the draft is kept", as
   await expect(form(page)).toHaveCount(0);
 });
 
-test("who comes back to a machine that slept is signed out before anything is done", async ({ page, open }) => {
+test("whoever comes back to a machine that slept is signed out before anything is done", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters");
   await signIn(page, "ocp-demo");
   // The clock has moved on, but no timer has fired.
@@ -48,7 +48,7 @@ test("who comes back to a machine that slept is signed out before anything is do
   await expect(form(page)).toContainText("Signed out after 15 min without activity.");
 });
 
-test("what a lapsed session has left loses its secrets as well", async ({ page, open, sim }) => {
+test("what a lapsed session has left behind loses its secrets as well", async ({ page, open, sim }) => {
   const secret = `${BASE}.ossAccessKey.accessKeySecret`;
   await openStrategyForm(page, open, 1000005);
   await go(page, "/t/rackspace-demo/schedules");
@@ -72,14 +72,14 @@ test("what a lapsed session has left loses its secrets as well", async ({ page, 
   await expect(control(page, secret)).toHaveValue("");
 });
 
-test("what is read around a write is waited for", async ({ page, open }) => {
+test("idle sign-out waits for the readings around a write", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   await fill(page, MINIMAL);
   await review(page);
   const late = await held(page, strategyPath(1000005));
   await act(page, "send").click();
   await late.answered;
-  // The clock has moved on, but no timer has fired: the reading still has its time.
+  // The clock has moved on, but no timer has fired: the reading still has time.
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
   await page.keyboard.press("Shift");
   await drawn(page);

@@ -53,7 +53,7 @@ async function dropped(page: Page): Promise<number> {
   return Number((JSON.parse(text.replace("frame ready ", "")) as { dropped: string }).dropped);
 }
 
-test("without the frame of its own; look, language and route follow the portal", async ({ page, portal, inside }) => {
+test("without a frame of its own; theme, language and route follow the portal", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(inside.locator("nav, .brand, [name=_theme]")).toHaveCount(0);
   const history = await page.evaluate(() => window.history.length);
@@ -97,7 +97,7 @@ for (const [who, press] of [
   });
 }
 
-test("ready comes first, and who says hello later is told what stands", async ({ page, portal, inside }) => {
+test("ready comes first, and whoever says hello later is told the current state", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(told(page, "height")).not.toHaveCount(0);
   expect(await page.locator("#told li").filter({ hasText: "frame " }).first().textContent()).toContain("frame ready");
@@ -123,7 +123,7 @@ test("ready comes first, and who says hello later is told what stands", async ({
   }).toPass();
 });
 
-test("whom a person signed in and out of by hand the portal is not asked for again", async ({ page, portal, inside }) => {
+test("the portal is not asked again for a target that a person signed in to and out of", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await page.locator('[data-route="/t/obshell-demo/config"]').click();
   await expect(told(page, "sign-in").filter({ hasText: "obshell-demo" })).toHaveCount(1);
@@ -134,7 +134,7 @@ test("whom a person signed in and out of by hand the portal is not asked for aga
   const again = async () => {
     await page.locator("#told").evaluate((lines) => lines.replaceChildren());
     await say(page, { backupConsole: 1, type: "hello" });
-    // The last of those that stand.
+    // The last of the current messages.
     await expect(told(page, "sign-in").filter({ hasText: "rackspace-demo" })).toHaveCount(1);
     await expect(told(page, "sign-in").filter({ hasText: "obshell-demo" })).toHaveCount(0);
   };
@@ -155,7 +155,7 @@ async function refused(page: Page, portal: Portal, inside: FrameLocator) {
   return { asked, credential };
 }
 
-test("where the portal's credential was refused, it is asked once more when it says hello", async ({ page, portal, inside }) => {
+test("if the portal's credential was refused, it is asked again when it says hello", async ({ page, portal, inside }) => {
   const { asked, credential } = await refused(page, portal, inside);
   await expect(inside.locator("form[data-target=obshell-demo] [role=alert]")).toBeVisible();
   await say(page, { backupConsole: 1, type: "hello" });
@@ -164,7 +164,7 @@ test("where the portal's credential was refused, it is asked once more when it s
   await expect(inside.locator('[data-action="sign-out"]')).toBeVisible();
 });
 
-test("where the portal's credential was refused, a press asks for it at once", async ({ page, portal, inside }) => {
+test("if the portal's credential was refused, a press asks for it at once", async ({ page, portal, inside }) => {
   const { asked, credential } = await refused(page, portal, inside);
   await inside.locator('[data-action="ask-again"]').click();
   await expect(asked).toHaveCount(2);
@@ -173,7 +173,7 @@ test("where the portal's credential was refused, a press asks for it at once", a
   await expect(inside.locator('[data-action="sign-out"]')).toBeVisible();
 });
 
-test("where the portal's credential holds no longer, it is asked for anew: at a hello, after half a minute, by a press", async ({
+test("an expired credential of the portal is asked for again: at a hello, after half a minute, by a press", async ({
   page,
   portal,
   inside,
@@ -205,7 +205,7 @@ test("where the portal's credential holds no longer, it is asked for anew: at a 
   await expect(asked).toHaveCount(4);
 });
 
-test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
+test("it reports its height, and the portal makes room for it", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(told(page, "height")).not.toHaveCount(0);
   const overflow = async () =>
@@ -242,7 +242,7 @@ async function reason(page: Page, inside: FrameLocator) {
   return said;
 }
 
-test("where what a page needs does not come, the portal is told, and makes room for the reason", async ({
+test("if what a page needs does not arrive, the portal is told, and makes room for the reason", async ({
   page,
   portal,
   inside,
@@ -263,7 +263,7 @@ test("where what a page needs does not come, the portal is told, and makes room 
   await expect(inside.getByRole("heading", { level: 1 })).toHaveText("Calendar");
 });
 
-test("that it has stopped is told, also to who says hello later", async ({ page, portal, inside, guard }) => {
+test("the portal is told that it has stopped, even if it says hello later", async ({ page, portal, inside, guard }) => {
   guard.allow(/unreachable/);
   await opened(page, portal, inside);
   await inside.locator("html").evaluate(() => {
@@ -276,7 +276,7 @@ test("that it has stopped is told, also to who says hello later", async ({ page,
   await expect(told(page, "error")).toHaveCount(2);
 });
 
-test("the portal hands a sign-in over and is told of an outcome", async ({ page, portal, inside, sim }) => {
+test("the portal hands over a sign-in and is told the outcome", async ({ page, portal, inside, sim }) => {
   await sim.clock({ speed: 20 });
   await opened(page, portal, inside);
   await page.locator('[data-route="/t/ocp-demo/clusters"]').click();
@@ -324,7 +324,7 @@ test("wrong messages, and messages of others, are dropped and counted", async ({
   await expect(inside.getByRole("heading", { level: 1 })).toHaveText("Overview");
 });
 
-test("a page that is not on the list can neither frame it nor hear of it", async ({ page, portal, inside, guard }) => {
+test("a page that is not on the list can neither frame it nor hear from it", async ({ page, portal, inside, guard }) => {
   guard.allow(/frame-ancestors/, /chrome-error/, /Refused to frame/, /Framing/);
   const other = await Portal.start();
   try {

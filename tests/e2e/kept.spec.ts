@@ -9,7 +9,7 @@ import { axe, expect, test } from "./support/test.ts";
 
 const STRATEGY = "/api/v2/ob/clusters/1000002/backup/config/backupStrategy";
 
-test("a strategy that cannot be read again stays, below why, with what can be done", async ({ page, open, sim }) => {
+test("a strategy that cannot be read again stays, below the reason, with what can be done", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy");
   await signIn(page, "ocp-demo");
   const means = page.getByRole("region", { name: "What the strategy means" });
@@ -35,7 +35,7 @@ test("a strategy that cannot be read again stays, below why, with what can be do
   await expect(headline).toHaveText(said);
 });
 
-test("a strategy that was deleted does not stay where it cannot be read again", async ({ page, open, sim }) => {
+test("a deleted strategy does not stay if it cannot be read again", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy");
   await signIn(page, "ocp-demo");
   const means = page.getByRole("region", { name: "What the strategy means" });
@@ -56,7 +56,7 @@ test("a strategy that was deleted does not stay where it cannot be read again", 
   await expect(act(page, "delete-strategy")).toBeDisabled();
 });
 
-test("how scheduling stood before it was started is not told as how it stands", async ({ page, open, sim }) => {
+test("the state of scheduling before it was started is not shown as current", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy");
   await signIn(page, "ocp-demo");
   const stands = page.getByRole("region", { name: "Current state" });
@@ -88,7 +88,7 @@ test("how scheduling stood before it was started is not told as how it stands", 
   await expect(stands).not.toContainText("Scheduling is already running");
 });
 
-test("a schedule whose deletion was not answered does not stay where it cannot be read again", async ({ page, open, sim }) => {
+test("a schedule whose deletion was not answered does not stay if it cannot be read again", async ({ page, open, sim }) => {
   await open("/t/rackspace-demo/schedules");
   await signIn(page, "rackspace-demo");
   await page.locator("[data-kind=schedule]", { hasText: "customers" }).getByRole("link").click();
@@ -110,7 +110,7 @@ test("a schedule whose deletion was not answered does not stay where it cannot b
   await expect(shown).toBeVisible();
 });
 
-test("a refresh of a schedule counts though a run of it is followed meanwhile", async ({ page, open, sim }) => {
+test("a refresh of a schedule counts although a run of it is being followed", async ({ page, open, sim }) => {
   await sim.clock({ speed: 0.7 });
   await open("/t/rackspace-demo/schedules");
   await signIn(page, "rackspace-demo");
@@ -136,7 +136,7 @@ test("a refresh of a schedule counts though a run of it is followed meanwhile", 
   await expect(running).toBeVisible();
 });
 
-test("a region that cannot be read again keeps its lines, which are said to be older", async ({ page, open, sim }) => {
+test("a region that cannot be read again keeps its lines, marked as older", async ({ page, open, sim }) => {
   const regions = Object.fromEntries(["dfw", "iad", "ord"].map((code) => [code.toUpperCase(), `./rackspace/${code}`]));
   await configureTarget(page, "rackspace-demo", { regions });
   await open("/t/rackspace-demo/schedules");
@@ -156,7 +156,7 @@ test("a region that cannot be read again keeps its lines, which are said to be o
   await expect(lines).toHaveCount(3);
 });
 
-test("where no region can be read, it is not said that there is nothing", async ({ page, open, sim }) => {
+test("if no region can be read, it is not said that there is nothing", async ({ page, open, sim }) => {
   await open("/t/rackspace-demo");
   await signIn(page, "rackspace-demo");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -175,7 +175,7 @@ test("where no region can be read, it is not said that there is nothing", async 
   await expect(page.locator("[role=row][data-kind]").first()).toBeVisible();
 });
 
-test("how a cluster's scheduling stands is kept in its row where that cannot be read again", async ({ page, open, sim }) => {
+test("a cluster's scheduling state stays in its row if it cannot be read again", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters");
   await signIn(page, "ocp-demo");
   const row = page.locator('main .table-row[data-id="1000002"]');

@@ -114,7 +114,7 @@ test.describe("in Chinese", () => {
   });
 });
 
-test("the language changes without a reload and keeps what is typed", async ({ page, open }) => {
+test("the language changes without a reload and keeps what was typed", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   await fill(page, STRATEGY);
   await put(page, `${STORAGE}.configName`, "1wrong");
@@ -132,7 +132,7 @@ test("the language changes without a reload and keeps what is typed", async ({ p
   await expect(page.locator("[name=_locale]")).toHaveValue("zh-CN");
 });
 
-test("a review and an outcome change their language where they stand", async ({ page, open }) => {
+test("a review and an outcome change their language in place", async ({ page, open }) => {
   await openObshell(page, open, "config");
   await put(page, URI, "file:///data/backup");
   await act(page, "review").click();

@@ -53,7 +53,7 @@ for (const [name, at] of PLACES) {
   });
 }
 
-test("a calendar left open goes on to the next month as a whole", async ({ page, open }) => {
+test("a calendar left open moves on to the next month as a whole", async ({ page, open }) => {
   await page.clock.install({ time: new Date("2026-11-22T04:00:00Z") });
   await open("/calendar");
   const [title, today] = [page.locator(".calendar-title"), page.locator(".calendar-day.today")];
@@ -67,7 +67,7 @@ test("a calendar left open goes on to the next month as a whole", async ({ page,
   await expect(today).toHaveAttribute("data-date", "2026-12-01");
 });
 
-test("a report left open goes on with the days when it is refreshed, and says when it was made and read", async ({ page, open }) => {
+test("a report left open moves on with the days when refreshed, and says when it was made and read", async ({ page, open }) => {
   const now = Date.now();
   const day = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);
   await open("/t/ocp-demo");
@@ -98,7 +98,7 @@ test("a report left open goes on with the days when it is refreshed, and says wh
   await axe(page);
 });
 
-test("a history that could not be read for the report is read again where it says so", async ({ page, open, sim }) => {
+test("a history that could not be read for the report can be retried there", async ({ page, open, sim }) => {
   await sim.faults({ match: { system: "ocp", path: "*dataBackupTasks" }, times: 1_000, do: { status: 503 } });
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");

@@ -62,7 +62,7 @@ test("a hundred thousand lines scroll, are searched and saved", async ({ page, o
   expect(text.split("\n").length).toBeGreaterThan(100_000);
 });
 
-test("what is found in a long line is brought into sight sideways as well", async ({ page, open, sim }) => {
+test("a match in a long line is also scrolled into view sideways", async ({ page, open, sim }) => {
   await page.setViewportSize({ width: 480, height: 800 });
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "succeeded", logLines: 300 });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
@@ -84,7 +84,7 @@ test("what is found in a long line is brought into sight sideways as well", asyn
   await expect.poll(inSight).toBe(true);
 });
 
-test("the end is followed until one scrolls up, and again at the end", async ({ page, open, sim }) => {
+test("the end is followed until one scrolls up, and again once back at the end", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 2, state: "running", logLines: 200 });
   await sim.clock({ speed: 0.05 });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
@@ -116,7 +116,7 @@ test("the end is followed until one scrolls up, and again at the end", async ({ 
   await expect.poll(() => atEnd(page)).toBe(true);
 });
 
-test("OCP's run headers part the log, levels have colours, and it opens at the failure", async ({
+test("OCP's run headers divide the log, levels have colours, and it opens at the failure", async ({
   page,
   open,
   sim,
@@ -153,7 +153,7 @@ test("OCP's run headers part the log, levels have colours, and it opens at the f
   await expect(reached).toContainText((await found.textContent()) ?? "-");
 });
 
-test("a log that had settled goes on when its sub-task has run again", async ({ page, open, sim }) => {
+test("a log that had settled continues when its sub-task has run again", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 4, state: "failed" });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");
@@ -180,7 +180,7 @@ test("a failed sub-task's log opens at its first failing line", async ({ page, o
   await expect.poll(isShown).toBe(true);
 });
 
-test("obshell's log is parted by run as well", async ({ page, open, sim }) => {
+test("obshell's log is divided by run as well", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "chain", nodes: 3, state: "failed", logLines: 50 });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");

@@ -18,7 +18,7 @@ test("a region that cannot be read is named above what the others have", async (
   await axe(page);
 });
 
-test("a strategy that was accepted is not called done: its row leads to its task, and tells whether it runs", async ({ page, open }) => {
+test("an accepted strategy is not called done: its row links to its task and says whether it runs", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   await fillStrategy(page, STRATEGY);
   await review(page);
@@ -41,7 +41,7 @@ test("a strategy that was accepted is not called done: its row leads to its task
   await axe(page);
 });
 
-test("a plan with rows still to be looked at goes only after a question, also where another takes its place", async ({ page, open, sim }) => {
+test("a plan with rows still to be looked at is discarded or replaced only after a question", async ({ page, open, sim }) => {
   await openStrategyForm(page, open, 1000005);
   await fillStrategy(page, STRATEGY);
   await review(page);

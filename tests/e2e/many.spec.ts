@@ -157,7 +157,7 @@ test("stopped half way and reloaded, the rest waits, and what was under way is u
   expect(all.filter((id) => id === third).length).toBeLessThan(2);
 });
 
-test("rows that are there keep the focus while others are found", async ({ page, open }) => {
+test("existing rows keep the focus while others are found", async ({ page, open }) => {
   await configure(page, (config) => {
     const first = config.targets.find((target) => target["id"] === "ocp-demo");
     config.targets.push({ ...first, id: "ocp-two", name: "OCP two", baseUrl: "./second" });
@@ -229,7 +229,7 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   expect(await kept()).not.toContain("typed-again");
 });
 
-test("the same file again begins anew; a secret that is being typed stays while rows are read", async ({ page, open, sim }) => {
+test("choosing the same file starts over; a secret being typed stays while rows are read", async ({ page, open, sim }) => {
   const secret = `${BASE}.ossAccessKey.accessKeySecret`;
   await offered(page, open, OSS, { [secret]: "typed-before" });
   const text = (await page.locator("[data-part=source]").textContent()) ?? "";
@@ -254,7 +254,7 @@ test("the same file again begins anew; a secret that is being typed stays while 
   expect(await sim.writes()).toEqual([]);
 });
 
-test("a secret goes in by Enter, and another in its place: the field empties itself and keeps the focus", async ({ page, open, sim }) => {
+test("Enter takes a secret, or replaces it: the field is cleared and keeps the focus", async ({ page, open, sim }) => {
   const secret = `${BASE}.ossAccessKey.accessKeySecret`;
   await offered(page, open, OSS, { [secret]: "typed-before" });
   const text = (await page.locator("[data-part=source]").textContent()) ?? "";
@@ -275,7 +275,7 @@ test("a secret goes in by Enter, and another in its place: the field empties its
   expect(write?.body).toContain('"corrected"');
 });
 
-test("where the connection breaks before a row is sent, the rows after it wait", async ({ page, open, sim }) => {
+test("if the connection breaks before a row is sent, the rows after it wait", async ({ page, open, sim }) => {
   await offered(page, open);
   await chosen(page, "1");
   const [first, second, third, last] = (await inOrder(page)) as [number, number, number, number];
@@ -287,7 +287,7 @@ test("where the connection breaks before a row is sent, the rows after it wait",
   expect(await sent(sim)).toEqual([first]);
 });
 
-test("a reading that comes late changes nothing of a row in its turn", async ({ page, open, sim }) => {
+test("a late reading changes nothing about a row being sent", async ({ page, open, sim }) => {
   await offered(page, open);
   await control(page, "_limit").selectOption("1");
   await state(page, 1000012).toHaveAttribute("data-state", "off");
@@ -342,7 +342,7 @@ test("one schedule goes to instances of several regions, one configuration to ma
   expect(new Set(sentTo).size).toBe(2);
 });
 
-test("a change that the service leaves out in part is neither done nor failed, and leads on", async ({ page, open, sim }) => {
+test("a change that the service applies only in part is neither done nor failed, and links on", async ({ page, open, sim }) => {
   const regions = { DFW: "./rackspace/dfw", IAD: "./rackspace/iad", ORD: "./rackspace/ord" };
   await configureTarget(page, "rackspace-demo", { regions });
   await openSchedule(page, open);
@@ -372,7 +372,7 @@ test("a change that the service leaves out in part is neither done nor failed, a
   expect((await sim.writes("rackspace")).map((one) => one.method).sort()).toEqual(["POST", "PUT"]);
 });
 
-test("what a change does besides is said in its row, and once more before it is sent", async ({ page, open, sim }) => {
+test("the side effects of a change are stated in its row, and again before it is sent", async ({ page, open, sim }) => {
   await open("/t/obshell-demo/tenants/t1/config/change");
   await signIn(page, "obshell-demo");
   await control(page, "log_archive_concurrency").fill("5");

@@ -116,7 +116,7 @@ for (const system of ["ocp", "obshell"] as const) {
   });
 }
 
-test("a backup's end is told as it ended, and its DAG's end as the DAG's alone", async ({ page, open, sim }) => {
+test("a backup's end is reported as it ended, and its DAG's end only as the DAG's", async ({ page, open, sim }) => {
   const running = await backupBegun(page, open, sim);
   await expect(running).toContainText("Obcluster start full backup");
   await untilListed(page, running, ["Backup of t1"]);
@@ -150,7 +150,7 @@ test("a backup that cannot be looked for has not ended", async ({ page, open, si
   await expect(end).toContainText("has ended: COMPLETED");
 });
 
-test("what runs in a region that does not answer has not ended", async ({ page, open, sim }) => {
+test("what is running in a region that does not answer has not ended", async ({ page, open, sim }) => {
   await page.clock.install();
   await sim.clock({ speed: 0.1 });
   await open("/t/rackspace-demo");
@@ -182,7 +182,7 @@ test("what runs in a region that does not answer has not ended", async ({ page, 
   }).toPass();
 });
 
-test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {
+test("news is beside the page, never over it, at any width", async ({ page, open, sim }) => {
   await seenRunning(page, open, sim, "obshell");
   await go(page, "/t/obshell-demo/backup");
   await sim.clock({ speed: 1_000 });
@@ -208,7 +208,7 @@ test("what happened stands beside the page, never over it, at any width", async 
   await expect(page.locator("main")).toBeFocused();
 });
 
-test("what happened does not go onto paper", async ({ page, open, sim }) => {
+test("news is not printed", async ({ page, open, sim }) => {
   await seenRunning(page, open, sim, "obshell");
   await go(page, "/report");
   await sim.clock({ speed: 1_000 });
@@ -223,7 +223,7 @@ test("what happened does not go onto paper", async ({ page, open, sim }) => {
   }
 });
 
-test("however much has happened, all of it can be read", async ({ page, open, sim }) => {
+test("however much news there is, all of it can be read", async ({ page, open, sim }) => {
   await page.clock.install();
   await page.setViewportSize({ width: 640, height: 512 });
   await sim.clock({ speed: 0.05 });
@@ -248,7 +248,7 @@ test("however much has happened, all of it can be read", async ({ page, open, si
   await expect(list).toBeFocused();
 });
 
-test("a tenant that turns late while another page is open is told once", async ({ page, open, sim }) => {
+test("a tenant that becomes late while another page is open is reported once", async ({ page, open, sim }) => {
   await page.clock.install();
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");
@@ -273,7 +273,7 @@ test("a tenant that turns late while another page is open is told once", async (
   await expect(told(page), "it was well in between: another turn").toHaveCount(2);
 });
 
-test("a tenant that turns late is told where no page has ever shown how it stands", async ({ page, open, sim }) => {
+test("a tenant that becomes late is reported even if no page has shown its state", async ({ page, open, sim }) => {
   await page.clock.install();
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");

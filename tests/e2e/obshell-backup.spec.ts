@@ -8,7 +8,7 @@ import { expect, test } from "./support/test.ts";
 const PATH = "/api/v1/obcluster/backup";
 const PASSWORD = 'back-up "p4ssword" \\ 密码';
 
-test("untouched it is a full backup; its DAG and the backup itself are followed to their ends", { tag: ["@main", "@agent"] }, async ({
+test("by default it is a full backup; its DAG and the backup itself are followed to their ends", { tag: ["@main", "@agent"] }, async ({
   page,
   open,
   sim,
@@ -33,7 +33,7 @@ test("untouched it is a full backup; its DAG and the backup itself are followed 
   }
 });
 
-test("a password is typed twice, masked, sent as typed and nowhere shown again", async ({
+test("a password is typed twice, masked, sent as typed and never shown again", async ({
   page,
   open,
   sim,
@@ -66,7 +66,7 @@ test("the mode can be left to the server", async ({ page, open, sim }) => {
   expect([sent?.json, JSON.parse(json)]).toEqual([{ plus_archive: false }, { plus_archive: false }]);
 });
 
-test("behind a proxy the text under review goes out byte for byte, its password in place of the mask", async ({ page, open, sim, guard }) => {
+test("behind a proxy the reviewed text is sent byte for byte, with the password in place of the mask", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await configure(page, (config) => config.targets.push(AGENT));
   await openAgent(page, open, "backup");
@@ -77,7 +77,7 @@ test("behind a proxy the text under review goes out byte for byte, its password 
   expect((await sim.writes("obshell")).map((one) => [one.target, one.body])).toEqual([[PATH, unmasked(json, PASSWORD)]]);
 });
 
-test("a backup that somebody else has begun meanwhile stops another one, and is said", async ({ page, open, sim }) => {
+test("a backup that somebody else has meanwhile started prevents another one, and that is said", async ({ page, open, sim }) => {
   await openObshell(page, open, "backup");
   await review(page);
   await backUp(sim, "tenant/t1");
@@ -114,7 +114,7 @@ test("refused: a password typed once", async ({ page, open, sim }) => {
   expect(await sim.writes()).toEqual([]);
 });
 
-test("a server's refusal is told with its words, and the draft is kept without its secret", async ({
+test("a server's refusal is shown in its words, and the draft is kept without its secret", async ({
   page,
   open,
   sim,
@@ -143,7 +143,7 @@ test("a server's refusal is told with its words, and the draft is kept without i
   await expect(control(page, "plus_archive")).toBeChecked();
 });
 
-test("a running DAG can be cancelled, which is asked first", async ({ page, open, sim }) => {
+test("a running DAG can be cancelled, after a confirmation", async ({ page, open, sim }) => {
   await openObshell(page, open, "backup");
   await review(page);
   await send(page, "task");
@@ -186,7 +186,7 @@ test("a backup that fails while its DAG ends well does not look like one that en
   await dagEnds(page, "SUCCEED");
   const truth = page.locator("[data-part=backup-truth]");
   await expect(truth.locator(".tone-failed").first()).toBeVisible();
-  // Its table is scrolled by itself, like any other.
+  // Its table scrolls on its own, like any other.
   await expect(truth.getByRole("region", { name: "The backup itself" }).locator("[data-tenant=t1]")).toBeVisible();
 });
 

@@ -16,7 +16,7 @@ const EXPIRED = () => {
   return { successful: false, timestamp: new Date().toISOString(), duration: 1, status: 401, traceId: "5f0c2a9be1d34c78", error };
 };
 
-test("all seven parameters go out as reviewed; the DAG is followed and archiving opened again", { tag: ["@main", "@agent"] }, async ({
+test("all seven parameters are sent as reviewed; the DAG is followed and archiving started again", { tag: ["@main", "@agent"] }, async ({
   page,
   open,
   sim,
@@ -69,7 +69,7 @@ test("all seven parameters go out as reviewed; the DAG is followed and archiving
   ]);
 });
 
-test("behind a proxy the text under review goes out byte for byte, its key in place of the mask", async ({ page, open, sim, guard }) => {
+test("behind a proxy the reviewed text is sent byte for byte, with the key in place of the mask", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await configure(page, (config) => config.targets.push(AGENT));
   await openAgent(page, open, "config");
@@ -80,7 +80,7 @@ test("behind a proxy the text under review goes out byte for byte, its key in pl
   expect((await sim.writes("obshell")).map((one) => [one.target, one.body])).toEqual([[PATH, unmasked(json, KEY)]]);
 });
 
-test("what somebody else changed meanwhile stops a configuration, and is said", async ({ page, open, sim }) => {
+test("what somebody else changed meanwhile stops a configuration, and that is said", async ({ page, open, sim }) => {
   await openObshell(page, open, "config");
   await put(page, URI, "file:///data/backup2");
   await review(page);
@@ -97,7 +97,7 @@ test("what somebody else changed meanwhile stops a configuration, and is said", 
   expect((await set()).map((one) => one.json)).toEqual([{ backup_base_uri: "file:///data/backup2" }]);
 });
 
-test("tenants that are read only under a review are named in it, and the keyboard stays where it is", async ({ page, open, sim }) => {
+test("tenants read only during a review are named in it, and the focus stays", async ({ page, open, sim }) => {
   let free = () => {};
   const freed = new Promise<void>((done) => (free = done));
   await page.route(/\/tenants\/overview/, async (route) => {
@@ -118,7 +118,7 @@ test("tenants that are read only under a review are named in it, and the keyboar
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual([PATH]);
 });
 
-test("what a review made before the tenants were read could not name stops it once they are", async ({ page, open, sim }) => {
+test("what a review could not name before the tenants were read stops it once they are", async ({ page, open, sim }) => {
   await backUp(sim, "obcluster");
   await sim.faults({ match: { system: "obshell", method: "GET", path: "/api/v1/tenants/overview" }, times: 1_000, do: { status: 503 } });
   await open("/t/obshell-demo/config");
@@ -140,7 +140,7 @@ test("what a review made before the tenants were read could not name stops it on
   expect(await set()).toHaveLength(1);
 });
 
-test("a URI alone suffices", async ({ page, open, sim }) => {
+test("a URI is enough", async ({ page, open, sim }) => {
   await openObshell(page, open, "config");
   await put(page, URI, "file:///data/backup");
   await review(page);
@@ -150,7 +150,7 @@ test("a URI alone suffices", async ({ page, open, sim }) => {
   ]);
 });
 
-test("the URI is taken apart and put together again", async ({ page, open }) => {
+test("the URI is split and put together again", async ({ page, open }) => {
   await openObshell(page, open, "config");
   await put(page, URI, `${OSS_URI}&delete_mode=tagging`);
   const parts: Record<string, string> = {
@@ -175,7 +175,7 @@ test("the URI is taken apart and put together again", async ({ page, open }) => 
   await expect(control(page, URI)).toHaveValue("file:///data/x");
 });
 
-test("what is wrong with any part stands at the part and at the whole", async ({ page, open }) => {
+test("an issue with a part is shown at the part and at the whole", async ({ page, open }) => {
   await openObshell(page, open, "config");
   await put(page, URI, "oss://bucket/backup");
   await act(page, "review").click();
@@ -297,7 +297,7 @@ async function heldReview(page: Page, open: (route: string) => Promise<void>, si
   return held;
 }
 
-test("a refusal that held a review is gone with it", async ({ page, open, sim }) => {
+test("a refusal shown above a review goes with it", async ({ page, open, sim }) => {
   const held = await heldReview(page, open, sim);
   await act(page, "sign-out").click();
   await signIn(page, "obshell-demo");
@@ -306,7 +306,7 @@ test("a refusal that held a review is gone with it", async ({ page, open, sim })
   await expect(held).toHaveCount(0);
 });
 
-test("a change that closes no archiving does not say so", async ({ page, open, sim }) => {
+test("a change that stops no archiving does not say so", async ({ page, open, sim }) => {
   await openObshell(page, open, "config/change");
   await put(page, "archive_lag_target", "1m");
   await review(page);
@@ -318,7 +318,7 @@ test("a change that closes no archiving does not say so", async ({ page, open, s
   await expect(archives).not.toContainText("stops log archiving");
 });
 
-test("a review says of what is not told that it is not, and not that nothing is set", async ({ page, open }) => {
+test("a review says that unreported values are unknown, not that they are unset", async ({ page, open }) => {
   await openObshell(page, open, "config/change");
   await fill(page, {
     [URI]: "file:///data/new",
@@ -341,7 +341,7 @@ test("a review says of what is not told that it is not, and not that nothing is 
   await axe(page);
 });
 
-test("a backup that may run is warned of where that cannot be read", async ({ page, open, sim }) => {
+test("a warning says that a backup may be running if that cannot be read", async ({ page, open, sim }) => {
   const path = "/api/v1/obcluster/backup/overview";
   await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });
   await openObshell(page, open, "config");
@@ -358,7 +358,7 @@ test("a backup that may run is warned of where that cannot be read", async ({ pa
   await expect(act(page, "cancel-backup")).toBeDisabled();
 });
 
-test("a signature that had expired leaves the review, and nothing is sent without a press", async ({ page, open, sim }) => {
+test("an expired signature keeps the review, and nothing is sent without a press", async ({ page, open, sim }) => {
   await heldReview(page, open, sim);
   await axe(page);
   expect((await sim.requests({ system: "obshell", method: "POST" })).filter((one) => one.target === PATH)).toHaveLength(1);

@@ -20,7 +20,7 @@ async function confirm(page: Page, action: string, name?: string): Promise<void>
   await act(dialog, "dismiss").last().click();
 }
 
-test("a change sends only what differs, and shows what it changes before", async ({ page, open, sim }) => {
+test("a change sends only what differs, and first shows what it changes", async ({ page, open, sim }) => {
   await openTenant(page, open, "/config/change");
   await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
   await expect(page.locator("aside [data-tenant=t2]")).toHaveCount(0);
@@ -43,7 +43,7 @@ test("a change sends only what differs, and shows what it changes before", async
   ]);
 });
 
-test("a backup can be cancelled where it cannot be read whether one runs", async ({ page, open, sim }) => {
+test("a backup can be cancelled even if it cannot be read whether one is running", async ({ page, open, sim }) => {
   const path = "/api/v1/tenant/t1/backup/overview";
   await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });
   await openTenant(page, open);
@@ -71,7 +71,7 @@ test("a first configuration of a tenant needs both destinations", async ({ page,
   ]);
 });
 
-test("a reading of the rounds takes the focus from nothing", async ({ page, open, sim }) => {
+test("reading the rounds moves no focus", async ({ page, open, sim }) => {
   await open("/t/obshell-demo/archiving");
   await signIn(page, "obshell-demo");
   const rounds = page.getByRole("region", { name: "Rounds" });
@@ -83,7 +83,7 @@ test("a reading of the rounds takes the focus from nothing", async ({ page, open
   await expect(copy).toBeFocused();
 });
 
-test("rounds that could not be read are not told as none", async ({ page, open, sim }) => {
+test("rounds that could not be read are not reported as none", async ({ page, open, sim }) => {
   await sim.faults({
     match: { system: "obshell", path: "/api/v1/tenant/t1/backup/log/tasks" },
     times: 1_000,
@@ -99,7 +99,7 @@ test("rounds that could not be read are not told as none", async ({ page, open, 
   await expect(unread).toHaveCount(0);
 });
 
-test("archiving is suspended, resumed and stopped, each asked first", async ({ page, open, sim }) => {
+test("archiving is suspended, resumed and stopped, each after a confirmation", async ({ page, open, sim }) => {
   await openTenant(page, open, "/archiving");
   const row = page.locator("[data-part=archiving] [data-tenant=t1]");
   await expect(row).toContainText("DOING");
@@ -143,7 +143,7 @@ test("a backup of one tenant shows its own numbers and is cancelled the real way
   ]);
 });
 
-test("what can be restored is a picture, and the server is asked when one wants", async ({ page, open, sim }) => {
+test("what can be restored is a picture, and the server is asked on request", async ({ page, open, sim }) => {
   await openTenant(page, open);
   const picture = page.locator("[data-part=recover]");
   await expect(picture.getByRole("listitem").first()).toContainText(/^Any time from /);
@@ -160,7 +160,7 @@ test("what can be restored is a picture, and the server is asked when one wants"
   ]);
 });
 
-test("the server is not asked again by a refresh, and what it found goes with the destination", async ({ page, open, sim }) => {
+test("a refresh does not ask the server again, and its findings go with the destination", async ({ page, open, sim }) => {
   await openTenant(page, open);
   const main = page.locator("main");
   await act(page, "ask-windows").click();
@@ -181,7 +181,7 @@ test("the server is not asked again by a refresh, and what it found goes with th
   expect(await asked("POST", /source-tenant-info$/)).toBe(1);
 });
 
-test("what the picture lacks is said, and not taken for nothing to restore", async ({ page, open, sim }) => {
+test("what the picture lacks is said, and not mistaken for nothing to restore", async ({ page, open, sim }) => {
   const fail = (rest: string) =>
     sim.faults({ match: { system: "obshell", path: `/api/v1/tenant/t1/backup/${rest}` }, times: 1_000, do: { status: 500 } });
   await fail("log/tasks");
@@ -208,7 +208,7 @@ test("what the picture lacks is said, and not taken for nothing to restore", asy
   await expect(act(page, "ask-windows")).toBeVisible();
 });
 
-test("what several parts of the picture fail for is said once, below what each of them is, and tried again by one press", async ({ page, open, sim }) => {
+test("a reason why several parts of the picture failed is said once, below their names, and one press retries them", async ({ page, open, sim }) => {
   const paths = ["log/tasks*", "config/storage*", "tasks*"];
   const fail = () =>
     sim.faults(
@@ -239,7 +239,7 @@ test("what several parts of the picture fail for is said once, below what each o
   await expect(page.locator("[data-part=recover]")).toBeVisible();
 });
 
-test("what is known of the cluster stays where it cannot be read again, but for how it stands", async ({ page, open, sim }) => {
+test("what is known of the cluster stays if it cannot be read again, except for its state", async ({ page, open, sim }) => {
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");
   const cluster = page.locator("main .group").first();
@@ -252,7 +252,7 @@ test("what is known of the cluster stays where it cannot be read again, but for 
   await expect(cluster).not.toContainText("AVAILABLE");
 });
 
-test("a confirmation names the cluster as it was read, and not what its agent was then", async ({ page, open, sim }) => {
+test("a confirmation names the cluster as it was read, but not its agent's state then", async ({ page, open, sim }) => {
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");
   await expect(page.locator("main .group").first()).toContainText("AVAILABLE");
@@ -318,7 +318,7 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   await axe(page);
 });
 
-test("without the database the agent's own DAGs stay, and what is missing is said", async ({ page, open, sim }) => {
+test("without the database the agent's own DAGs stay, and it is said what is missing", async ({ page, open, sim }) => {
   const error = { errCode: "Agent.OceanBase.NotHold", message: "no connection" };
   const body = { successful: false, timestamp: new Date().toISOString(), duration: 1, status: 500, traceId: "5f0c2a9be1d34c79", error };
   await sim.faults({
@@ -362,7 +362,7 @@ test("what someone else changed meanwhile stops a change and is shown", async ({
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup/log"]);
 });
 
-test("back from an unknown outcome a form is judged by how things stand then", async ({ page, open, sim }) => {
+test("back from an unknown outcome, a form is validated against the state at that time", async ({ page, open, sim }) => {
   await openTenant(page, open, "/config/change");
   const stands = page.locator("aside [data-tenant=t1]");
   await expect(stands).toContainText("DOING");
@@ -378,7 +378,7 @@ test("back from an unknown outcome a form is judged by how things stand then", a
   await expect(control(page, "ha_low_thread_score")).toHaveValue("20");
 });
 
-test("a span of one's own choice is asked of the agent", async ({ page, open, sim }) => {
+test("the agent is asked for a span of one's own", async ({ page, open, sim }) => {
   await openTenant(page, open, "/backups?span=own&from=2026-01-02T03:04:00Z&to=2026-01-01T00:00:00Z");
   await expect(page.locator("[name=_to]")).not.toHaveValue("");
   const asked = async () => {
@@ -393,7 +393,7 @@ test("a span of one's own choice is asked of the agent", async ({ page, open, si
   await expect(page).not.toHaveURL(/from=/);
 });
 
-test("a page beyond the last leads back", async ({ page, open }) => {
+test("a page beyond the last links back", async ({ page, open }) => {
   await openTenant(page, open, "/backups?page=4");
   await expect(page.locator("[data-kind=backup]")).toHaveCount(0);
   await act(page, "first").click();

@@ -13,7 +13,7 @@ interface Body {
   obSecondaryBackupConfig: { storageConfig: { storageId?: number } };
 }
 
-test("an edit sends the whole document, and what changes is said before", async ({ page, open, sim }) => {
+test("an edit sends the whole document, and first says what changes", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");
   await expect(page.locator("[data-part=unchanged]")).toBeVisible();
@@ -73,7 +73,7 @@ for (const [object, isTold] of [
   });
 }
 
-test("less retention is said to take what is there", async ({ page, open }) => {
+test("it is said that less retention deletes what is there", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");
   const retention = `${PLAN}.backupDataRetentionDays`;
@@ -111,7 +111,7 @@ test("what someone else changed meanwhile is noticed, and nothing is sent", asyn
   await expect(control(page, TIME)).toHaveValue("15:18");
 });
 
-test("what someone else changed after an outcome that is unknown is noticed when it is sent once more", async ({
+test("what someone else changed after an unknown outcome is noticed when sending again", async ({
   page,
   open,
   sim,
@@ -140,7 +140,7 @@ test("what someone else changed after an outcome that is unknown is noticed when
   expect(await sim.writes("ocp")).toHaveLength(2);
 });
 
-test("back from an unknown outcome an edit is held against the strategy as it is then", async ({ page, open, sim }) => {
+test("back from an unknown outcome, an edit is compared with the strategy at that time", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");
   const unchanged = page.locator("[data-part=unchanged]");
@@ -179,14 +179,14 @@ test("a strategy without its schedule is said to be off until it is started", as
   await expect(means).not.toContainText("Scheduling is off");
 });
 
-test("a secret is asked for again where its storage moves", async ({ page, open }) => {
+test("a secret is asked for again if its storage moves", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");
   await put(page, `${SECOND_BASE}.storageUrl`, "obtrade/third");
   await refused(page, `${SECOND_BASE}.ossAccessKey.accessKeySecret`);
 });
 
-test("deleting names what follows and asks for the name", async ({ page, open, sim }) => {
+test("deleting states the consequences and asks for the name", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");
   await act(page, "delete-strategy").click();
@@ -212,7 +212,7 @@ test("deleting names what follows and asks for the name", async ({ page, open, s
   await expect(act(page, "delete-strategy")).toBeDisabled();
 });
 
-test("a strategy that cannot be read again is deleted with what was known of it, and that is said", async ({ page, open, sim }) => {
+test("a strategy that cannot be read again is deleted by what was known of it, and that is said", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");
   await expect(act(page, "delete-strategy")).toBeVisible();
@@ -228,7 +228,7 @@ test("a strategy that cannot be read again is deleted with what was known of it,
   await axe(page);
 });
 
-test("pausing a cluster is off, asks at its first use, and goes with a 404", async ({ page, open, sim }) => {
+test("pausing a cluster is off, asks on first use, and disappears after a 404", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");
   const gate = page.locator('[data-inferred="ocp.cluster.stopSchedule"]');
@@ -248,7 +248,7 @@ test("pausing a cluster is off, asks at its first use, and goes with a 404", asy
   expect(await sim.requests({ system: "ocp", method: "POST", path: /stopSchedule$/ })).toHaveLength(1);
 });
 
-test("a tenant's strategy is paused and changed by itself", async ({ page, open, sim }) => {
+test("a tenant's strategy is paused and changed on its own", async ({ page, open, sim }) => {
   await open(`${TENANT}/strategy`);
   await signIn(page, "ocp-demo");
   const dialog = await confirmed(page, act(page, "stop-schedule"));
@@ -263,7 +263,7 @@ test("a tenant's strategy is paused and changed by itself", async ({ page, open,
   for (const one of sent) expect(one.target).toContain("/tenants/121/");
 });
 
-test("a tenant's first strategy begins with its cluster's where one wishes so", async ({ page, open, sim }) => {
+test("a tenant's first strategy starts from its cluster's on request", async ({ page, open, sim }) => {
   await configureTarget(page, "ocp-demo", { inferred: ["ocp.tenant.createStrategy"] });
   const path = (cluster: number) => `/api/v2/ob/clusters/${cluster}/backup/config/backupStrategy`;
   const other = await fetch(`${sim.systems.ocp}${path(1000002)}`, { headers: { authorization: ADMIN } });
@@ -288,7 +288,7 @@ test("a tenant's first strategy begins with its cluster's where one wishes so", 
   for (const absent of ["storageId", "econdary", "autoCompact"]) expect(sent).not.toContain(absent);
 });
 
-test("a backup now takes the strategy's storage", async ({ page, open, sim }) => {
+test("an immediate backup uses the strategy's storage", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/backup`);
   await signIn(page, "ocp-demo");
   await put(page, "dataBackupMode", "INCREMENTAL_BACKUP");
@@ -301,7 +301,7 @@ test("a backup now takes the strategy's storage", async ({ page, open, sim }) =>
   expect(sent?.target).toMatch(/\/backup\/backupNow$/);
 });
 
-test("an answer that says of no object how it went is unknown", async ({ page, open, sim }) => {
+test("an answer without any object's result is unknown", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");
   await sim.faults({
@@ -313,7 +313,7 @@ test("an answer that says of no object how it went is unknown", async ({ page, o
   await expect(dialog).toContainText("lacks what it should contain");
 });
 
-test("the task of what was refused in part is followed all the same", async ({ page, open, sim }) => {
+test("the task of a partly refused request is followed nevertheless", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/backup`);
   await signIn(page, "ocp-demo");
   await put(page, "dataBackupMode", "INCREMENTAL_BACKUP");

@@ -46,7 +46,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       expect([...kept(page).keys()]).toEqual(["span"]);
     });
 
-    test("a backup set is asked for by its number, and what is none is marked", async ({ page, open, sim }) => {
+    test("a backup set is requested by its number, and an invalid one is marked", async ({ page, open, sim }) => {
       await open(`${CLUSTER}/backups`);
       await signIn(page, "ocp-demo");
       const id = (await rows(page).nth(2).getAttribute("data-id")) ?? "";
@@ -120,7 +120,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect.poll(asked).toEqual(["1000002", null, "20"]);
     });
 
-    test("tasks that cannot be read for a while stay, and so does who types", async ({
+    test("tasks that cannot be read for a while stay, and so does the focus", async ({
       page,
       open,
       sim,

@@ -178,7 +178,7 @@ test("a standby cluster cannot have a strategy, and the form says so", async ({ 
   expect(await sim.writes()).toEqual([]);
 });
 
-test("a second strategy is refused before it is sent, and the way to change the first is shown", async ({
+test("a second strategy is refused before it is sent, and a link to change the first is shown", async ({
   page,
   open,
   sim,
@@ -191,7 +191,7 @@ test("a second strategy is refused before it is sent, and the way to change the 
   expect(await sim.writes()).toEqual([]);
 });
 
-test("what is merely unwise warns and does not block", async ({ page, open }) => {
+test("merely unwise choices warn but do not block", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   // Full backups on Tuesday, Thursday and Saturday are at most three days apart.
   await fillStrategy(page, MINIMAL, { [day(4)]: "FULL_BACKUP", [day(6)]: "FULL_BACKUP" });
@@ -203,7 +203,7 @@ test("what is merely unwise warns and does not block", async ({ page, open }) =>
   await review(page);
 });
 
-test("an issue goes with the key that mends it and comes when the control is left", async ({
+test("an issue goes with the key press that corrects it and appears when the control is left", async ({
   page,
   open,
 }) => {

@@ -7,7 +7,7 @@ import { axe, expect, test } from "./support/test.ts";
 
 const ROUTE = "/t/ocp-demo/clusters/1000002/strategy";
 
-test("starting is asked first, has no body, and its result stands object by object", { tag: ["@main"] }, async ({
+test("starting is confirmed first, has no body, and its result is shown object by object", { tag: ["@main"] }, async ({
   page,
   open,
   sim,
@@ -41,7 +41,7 @@ test("starting is asked first, has no body, and its result stands object by obje
   await expect(runs).not.toContainText("once started");
 });
 
-test("what someone else changed since the page was read is not started", async ({ page, open, sim }) => {
+test("nothing is started if someone else changed it since the page was read", async ({ page, open, sim }) => {
   await open(ROUTE);
   await signIn(page, "ocp-demo");
   const start = act(page, "start-schedule");
@@ -120,7 +120,7 @@ test("the confirmation's curl line does the same", async ({ page, open, sim }) =
   expect(sent?.body ?? "").toBe("");
 });
 
-test("HTTP 200 is not success where the server says so", async ({ page, open, sim }) => {
+test("HTTP 200 is not success if the server says so", async ({ page, open, sim }) => {
   await open(ROUTE);
   await signIn(page, "ocp-demo");
   await sim.faults({
@@ -154,7 +154,7 @@ test("HTTP 200 is not success where the server says so", async ({ page, open, si
   await expect(dialog).toContainText("A hint of the server");
 });
 
-test("a cluster without a strategy offers to create one and not to start", async ({ page, open }) => {
+test("a cluster without a strategy offers to create one, not to start", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters/1000005/strategy");
   await signIn(page, "ocp-demo");
   await expect(page.locator('a[href="#/t/ocp-demo/clusters/1000005/strategy/new"]').first()).toBeVisible();

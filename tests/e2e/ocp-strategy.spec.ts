@@ -146,7 +146,7 @@ test("what is off says why and is not sent; what is forced is sent", async ({ pa
   }
 });
 
-test("what the first storage lacks on the server is a failure told object by object, the draft kept", async ({
+test("a problem with the first storage on the server is a failure shown object by object, the draft is kept", async ({
   page,
   open,
   sim,

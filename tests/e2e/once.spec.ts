@@ -169,7 +169,7 @@ for (const form of FORMS) {
   });
 }
 
-test("obshell: a new key is fetched and the write repeated once by itself", async ({ page, open, sim }) => {
+test("obshell: a new key is fetched and the write repeated once automatically", async ({ page, open, sim }) => {
   await openObshell(page, open, "backup");
   await review(page);
   await sim.faults({ match: { system: "obshell", method: "POST" }, do: { newKey: true } });
@@ -179,7 +179,7 @@ test("obshell: a new key is fetched and the write repeated once by itself", asyn
   expect(writes.map((one) => one.status < 400)).toEqual([false, true]);
 });
 
-test("Rackspace: with an API key a token that ran out is renewed once, and the write repeated", async ({
+test("Rackspace: with an API key an expired token is renewed once, and the write repeated", async ({
   page,
   open,
   sim,
@@ -227,7 +227,7 @@ test("OCP: a refusal that comes late does not sign out whoever has signed in sin
   expect((await sim.writes("ocp")).map((one) => one.status)).toEqual([401]);
 });
 
-test("OCP: what was sent before signing out is told, and waits on the form for nobody", async ({ page, open, sim }) => {
+test("OCP: the outcome of what was sent before signing out is announced, and not kept on the form", async ({ page, open, sim }) => {
   await openStrategyForm(page, open, 1000005);
   await fill(page, STRATEGY);
   await review(page);
@@ -246,7 +246,7 @@ test("obshell: no answer in time is unknown, and sent once", async ({ page, open
   expect(await sim.writes("obshell")).toHaveLength(1);
 });
 
-test("obshell: a reload before the answer is asked about, and told as unknown until it is put away", async ({
+test("obshell: a reload before the answer asks first, and the outcome is unknown until dismissed", async ({
   page,
   open,
   sim,
@@ -292,7 +292,7 @@ test("obshell: a reload before the answer is asked about, and told as unknown un
   expect(asked).toHaveLength(1);
 });
 
-test("obshell: leaving before the answer is asked about as well where the rest of the console came at the second try", async ({
+test("obshell: leaving before the answer also asks first if the rest of the console came at the second try", async ({
   page,
   open,
   sim,
@@ -346,7 +346,7 @@ async function startLeft(page: Page, open: (route: string) => Promise<void>, sim
   return { button, dialog, late };
 }
 
-test("OCP: who comes back while a start is under way cannot start again, and finds how it ended", async ({ page, open, sim }) => {
+test("OCP: whoever comes back while a start is under way cannot start again, and sees how it ended", async ({ page, open, sim }) => {
   let sent = 0;
   page.on("request", (request) => {
     if (request.method() === "POST" && startPath(1000002).test(request.url())) sent += 1;
@@ -373,7 +373,7 @@ test("OCP: who comes back while a start is under way cannot start again, and fin
   expect(sent).toBe(1);
 });
 
-test("OCP: how a start ended that nobody has seen is shown to nobody who signs in later", async ({ page, open, sim }) => {
+test("OCP: an unseen outcome of a start is not shown to whoever signs in later", async ({ page, open, sim }) => {
   const { button, dialog, late } = await startLeft(page, open, sim);
   await late.letGo();
   await expect(page.locator(".news li")).toContainText("The outcome is unknown");
@@ -389,7 +389,7 @@ test("OCP: how a start ended that nobody has seen is shown to nobody who signs i
   await expect(dialog.locator("[data-outcome]")).toHaveCount(0);
 });
 
-test("Rackspace: a run whose page was left before its answer is told wherever one is, and can then be asked for again", async ({
+test("Rackspace: a run whose page was left before its answer is reported anywhere, and can then be requested again", async ({
   page,
   open,
 }) => {

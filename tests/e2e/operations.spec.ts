@@ -30,7 +30,7 @@ for (const { system, target } of [
   });
 }
 
-test("a retry wants no name, and says what it does and does not do", async ({ page, open, sim }) => {
+test("a retry needs no name, and says what it does and does not do", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 4, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}`);
   await signIn(page, "ocp-demo");
@@ -43,7 +43,7 @@ test("a retry wants no name, and says what it does and does not do", async ({ pa
   expect(await sim.writes("ocp")).toEqual([]);
 });
 
-test("a confirmation keeps the keyboard, and what came of it is read out", async ({ page, open, sim }) => {
+test("a confirmation keeps the focus, and its outcome is read out", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 4, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}`);
   await signIn(page, "ocp-demo");
@@ -61,7 +61,7 @@ test("a confirmation keeps the keyboard, and what came of it is read out", async
   await expect(dialog).toBeHidden();
 });
 
-test("a failed stage of several is passed where it is chosen in the graph", async ({ page, open, sim }) => {
+test("one failed stage of several can be passed when chosen in the graph", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 50, state: "failed", seed: 3 });
   await graphOf(page, open, { system: "obshell", id });
   await settled(page);
@@ -76,7 +76,7 @@ test("a failed stage of several is passed where it is chosen in the graph", asyn
   await expect(beside).toBeHidden();
 });
 
-test("why it failed stands beside what failed, with its first failing line", async ({ page, open, sim }) => {
+test("the reason is shown beside what failed, with its first failing line", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 120, state: "failed", logLines: 20 });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");
@@ -88,7 +88,7 @@ test("why it failed stands beside what failed, with its first failing line", asy
   await axe(page);
 });
 
-test("a backup DAG that gave up waiting has not failed to back up: it says so and leads to the truth", async ({
+test("a backup DAG that gave up waiting has not failed to back up: it says so and links to the actual state", async ({
   page,
   open,
   sim,

@@ -11,7 +11,7 @@ const TARGETS = {
   "rackspace-demo": { system: "rackspace", thing: "rackspace-demo:customers (DFW)", deed: { status: 503 } },
 } as const;
 
-test("a poll that is put off is said to be, and asked at once when wanted", async ({ page, open, sim }) => {
+test("a postponed poll is shown as such, and made at once on request", async ({ page, open, sim }) => {
   await open("/t/obshell-demo/tasks");
   await signIn(page, "obshell-demo");
   const later = page.locator("[data-part=asked-again]");
@@ -40,7 +40,7 @@ test("what fails again and again is said once", async ({ page, open, sim }) => {
   await expect(page.locator("main .notice[data-kept]")).toHaveCount(1);
 });
 
-test("a page in place of a target's answers is told of in a line on the overview, in full on its own page", async ({ page, open, sim, guard }) => {
+test("a page instead of a target's answers is reported in a line on the overview, in full on its own page", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
@@ -104,7 +104,7 @@ for (const locale of ["en-US", "zh-CN"]) {
   });
 }
 
-test("a server that asks to be left alone is left alone, by the overview and by what asks whether it is there", async ({
+test("a server that asks to wait is left alone, by the overview and by the reachability check", async ({
   page,
   open,
   sim,

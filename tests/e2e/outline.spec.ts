@@ -11,7 +11,7 @@ const active = async (page: Page) => {
   return page.locator(`#${id}`);
 };
 
-test("the keyboard alone goes through the tree, unfolds, follows links and chooses", async ({
+test("the keyboard is enough to go through the tree, unfold, follow links and choose", async ({
   page,
   open,
   sim,
@@ -66,7 +66,7 @@ test("the keyboard alone goes through the tree, unfolds, follows links and choos
   await expect(page.locator(".log-lines code").first()).toBeVisible();
 });
 
-test("a failed task begins at what failed, and chooses nothing", async ({ page, open, sim }) => {
+test("a failed task opens at what failed, and chooses nothing", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 400, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
   await signIn(page, "ocp-demo");
@@ -88,7 +88,7 @@ test("a search that finds nothing says so", async ({ page, open, sim }) => {
   await expect(page.getByText("No sub-task matches")).toHaveCount(0);
 });
 
-test("places and numbers are said as the pattern asks", async ({ page, open, sim }) => {
+test("positions and counts are announced as the pattern asks", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 60, state: "succeeded" });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");
@@ -118,7 +118,7 @@ test("ten thousand sub-tasks: few elements, and a key moves at once", async ({ p
   expect(await tree(page).locator("*").count()).toBeLessThan(1_500);
 });
 
-test("on paper a long outline is as high as what is drawn of it", async ({ page, open, sim }) => {
+test("on paper a long outline is as tall as what is drawn of it", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "fan", nodes: 2_000, state: "running" });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");
@@ -137,7 +137,7 @@ test("on paper a long outline is as high as what is drawn of it", async ({ page,
   expect(height).toBeLessThan(3_000);
 });
 
-test("a task of which no sub-task is told says so in every view", async ({ page, open, sim }) => {
+test("a task without reported sub-tasks says so in every view", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "succeeded" });
   await altered(page, new RegExp(`/tasks/instances/${id}$`), async (reply) => {
     const answer = await reply.json();
@@ -153,7 +153,7 @@ test("a task of which no sub-task is told says so in every view", async ({ page,
   await axe(page);
 });
 
-test("search and states are shared, and stand in the address", async ({ page, open, sim }) => {
+test("search and states are shared, and are in the address", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "layered", nodes: 40, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
   await signIn(page, "ocp-demo");
@@ -166,7 +166,7 @@ test("search and states are shared, and stand in the address", async ({ page, op
   await expect(page).toHaveURL(/only=failed/);
 });
 
-test("focus and fold survive readings of a running task", async ({ page, open, sim }) => {
+test("focus and folding survive readings of a running task", async ({ page, open, sim }) => {
   const id = await sim.slowly({ system: "obshell", shape: "chain", nodes: 12 }, 0.2);
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");

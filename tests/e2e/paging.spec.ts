@@ -41,7 +41,7 @@ for (const [locale, more, fewer] of [
   test.describe(locale, () => {
     test.use({ locale });
 
-    test("tasks that begin while one pages are said, for lines have moved", async ({ page, open, sim }) => {
+    test("tasks that begin while paging are mentioned, because lines have moved", async ({ page, open, sim }) => {
       for (let number = 0; number < 60; number++) {
         await sim.task({ system: "ocp", shape: "chain", nodes: 2, state: "succeeded" });
       }
@@ -65,7 +65,7 @@ for (const [locale, more, fewer] of [
       await expect(moved(page)).toHaveText("");
     });
 
-    test("backups that go while one pages are said", async ({ page, open, sim }) => {
+    test("backups that disappear while paging are mentioned", async ({ page, open, sim }) => {
       const path = "/api/v1/tenant/t1/backup/tasks";
       const set = async (total: number) => {
         await sim.clearFaults();
@@ -93,7 +93,7 @@ for (const [locale, more, fewer] of [
   });
 }
 
-test("who goes to either end of the pages by keyboard keeps it", async ({ page, open, sim }) => {
+test("reaching either end of the pages by keyboard keeps the focus", async ({ page, open, sim }) => {
   for (let number = 0; number < 60; number++) {
     await sim.task({ system: "ocp", shape: "chain", nodes: 2, state: "succeeded" });
   }
@@ -117,7 +117,7 @@ test("who goes to either end of the pages by keyboard keeps it", async ({ page, 
   await axe(page);
 });
 
-test("a backup that stands on two pages is told once, and none is lost", async ({ page, open, sim }) => {
+test("a backup that is on two pages is listed once, and none is lost", async ({ page, open, sim }) => {
   interface Answer {
     backups: { id: string; name: string }[];
     links?: { href: string }[];

@@ -42,7 +42,7 @@ for (const [locale, off, none, some] of [
       await expect(control(page, "_by")).toHaveValue(ahead(40));
     });
 
-    test("a tenant's strategy that is edited shows the same", async ({ page, open }) => {
+    test("an edited strategy of a tenant shows the same", async ({ page, open }) => {
       await open("/t/ocp-demo/clusters/1000012/tenants/121/strategy/edit");
       await signIn(page, "ocp-demo");
       await expect(runs(page).nth(4)).toBeVisible();
@@ -73,7 +73,7 @@ for (const [locale, off, none, some] of [
   });
 }
 
-test("what is there already counts: less retention takes of it at once", async ({ page, open }) => {
+test("existing backups count: less retention deletes some of them at once", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy/edit");
   await signIn(page, "ocp-demo");
   await expect(retention(page)).toContainText(/Existing backups: [1-9]\d*; made by the plan by then: \d+;/);
@@ -87,7 +87,7 @@ test("what is there already counts: less retention takes of it at once", async (
   await expect(deleted(page).first()).toBeAttached();
 });
 
-test("a day that is past or too far ahead becomes the one that is answered", async ({ page, open }) => {
+test("a day that is past or too far ahead becomes the one answered for", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   await put(page, day(2), "FULL_BACKUP");
   const by = control(page, "_by");
@@ -107,7 +107,7 @@ test("a day that is past or too far ahead becomes the one that is answered", asy
   await expect(by).toHaveValue(ahead(40));
 });
 
-test("where it is not known what is there, that is said", async ({ page, open, sim }) => {
+test("if it is not known what is there, that is said", async ({ page, open, sim }) => {
   await sim.faults({ match: { system: "rackspace", path: "/v1.0/*/backups*" }, times: 100, do: { status: 500 } });
   await openSchedule(page, open);
   await fill(page, { ...MINIMAL, full_backup_retention: "3" });
@@ -115,7 +115,7 @@ test("where it is not known what is there, that is said", async ({ page, open, s
   await expect(retention(page)).toContainText(/Backups the plan makes by then: \d+;/);
 });
 
-test("a draft is seen on the calendar among the others before it is sent, and the form is as it was", async ({ page, open }) => {
+test("a draft is shown on the calendar among the others before it is sent, and the form is unchanged", async ({ page, open }) => {
   await openSchedule(page, open);
   await fill(page, MINIMAL);
   await act(page, "on-calendar").click();
@@ -148,7 +148,7 @@ test("a draft is seen on the calendar among the others before it is sent, and th
   await expect(told).toContainText("no longer open here");
 });
 
-test("a plan that begins with an increment leads to the full backup that it lacks", async ({ page, open }) => {
+test("a plan that begins with an increment links to the full backup that it lacks", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   const full = page.locator('aside a[href$="/clusters/1000005/backup"]');
   // The same for every day, whatever day it is.

@@ -18,7 +18,7 @@ async function at(page: Page, open: Open, rest: string): Promise<void> {
   await expect(page.locator("main .loading")).toHaveCount(0);
 }
 
-test("backups of all regions stand with what they seem to be copies of, marked as guessed", async ({
+test("backups of all regions are shown with what they seem to be copies of, marked as guessed", async ({
   page,
   open,
 }) => {
@@ -35,7 +35,7 @@ test("backups of all regions stand with what they seem to be copies of, marked a
   await axe(page);
 });
 
-test("a backup is copied once to one region, and turns up there", async ({ page, open, sim }) => {
+test("a backup is copied once to one region, and appears there", async ({ page, open, sim }) => {
   await at(page, open, "/backups?q=orders-weekly&kind=Full");
   await lines(page).getByRole("link").click();
   await page.getByRole("link", { name: "Copy to a region" }).click();
@@ -52,7 +52,7 @@ test("a backup is copied once to one region, and turns up there", async ({ page,
   await expect(lines(page)).toHaveAttribute("data-state", /NEW|BUILDING|COMPLETED/);
 });
 
-test("an incremental backup whose parent is elsewhere is warned about before it is copied", async ({
+test("copying an incremental backup whose parent is elsewhere gives a warning first", async ({
   page,
   open,
 }) => {
@@ -90,7 +90,7 @@ test("a backup on demand continues another and is copied", async ({ page, open, 
   await expect(lines(page)).toContainText("before the release");
 });
 
-test("the review of a backup that continues another outlives a look elsewhere", async ({ page, open, sim }) => {
+test("the review of a backup that continues another survives a visit elsewhere", async ({ page, open, sim }) => {
   await at(page, open, "/backups/new");
   await choose(page, "DFW");
   await fill(page, { instance_id: INSTANCE, name: "before the release" });
@@ -170,7 +170,7 @@ const until = (page: Page, what: () => Promise<void>) =>
     await what();
   }).toPass();
 
-test("a backup that is being made is followed by itself alone, and a reading that fails takes nothing away", async ({
+test("only the backup being made is polled, and a failed reading removes nothing", async ({
   page,
   open,
   sim,
@@ -211,7 +211,7 @@ test("a backup that is being made is followed by itself alone, and a reading tha
   expect([(await itself()).length, await lists()]).toEqual([own, before + once]);
 });
 
-test("a backup that ends while the list of its region cannot be read is told as ended", async ({ page, open, sim }) => {
+test("a backup that ends while its region's list cannot be read is shown as ended", async ({ page, open, sim }) => {
   const id = await making(page, sim);
   await at(page, open, `/backups/${id}?region=DFW`);
   const shown = page.locator("main [data-kind=backup]");
@@ -233,7 +233,7 @@ test("a backup that ends while the list of its region cannot be read is told as 
   await expect(shown).toHaveAttribute("data-state", "COMPLETED");
 });
 
-test("instances and groups stand with their state and the way they are backed up", async ({ page, open }) => {
+test("instances and groups are shown with their state and how they are backed up", async ({ page, open }) => {
   await at(page, open, "/instances");
   const row = (name: string) => page.locator("[data-kind=instance], [data-kind=ha]").filter({ hasText: name });
   await expect(row("legacy-forum")).toHaveAttribute("data-state", "SHUTDOWN");

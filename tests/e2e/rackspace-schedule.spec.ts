@@ -12,7 +12,7 @@ const ALL_REGIONS = Object.fromEntries(
   ["DFW", "IAD", "ORD", "HKG", "SYD", "LON"].map((code) => [code, `./rackspace/${code.toLowerCase()}`]),
 );
 
-test("an instance with copies: sent as reviewed, taken back in another order", { tag: ["@main"] }, async ({
+test("an instance with copies: sent as reviewed, returned in another order", { tag: ["@main"] }, async ({
   page,
   open,
   sim,
@@ -45,7 +45,7 @@ test("an instance with copies: sent as reviewed, taken back in another order", {
   await expect(page.locator("main")).toContainText(INSTANCE);
 });
 
-test("the form begins with what its address names", async ({ page, open, sim }) => {
+test("the form starts with what its address names", async ({ page, open, sim }) => {
   await open(`/t/rackspace-demo/schedules/new?region=DFW&of=instance%3A${INSTANCE}`);
   await signIn(page, "rackspace-demo");
   await expect(control(page, "_region")).toHaveValue("DFW");
@@ -74,7 +74,7 @@ test("an HA group is sent with its source type", async ({ page, open, sim }) => 
   ]);
 });
 
-test("a review stays as it is while the clock goes on, and with it the keyboard", async ({ page, open }) => {
+test("a review stays unchanged while the clock moves on, and so does the focus", async ({ page, open }) => {
   await page.clock.install();
   await openSchedule(page, open);
   await fill(page, MINIMAL);
@@ -109,14 +109,14 @@ async function meanwhile(page: Page, open: (route: string) => Promise<void>, sim
   expect(await part(page, "json")).toBe(json);
 }
 
-test("what changed while a review was left stops it when it is sent, and is said", async ({ page, open, sim }) => {
+test("what changed while away from a review stops it when it is sent, and that is said", async ({ page, open, sim }) => {
   await meanwhile(page, open, sim);
   const stopped = await send(page, "failure");
   await expect(stopped).toContainText("now has a schedule");
   expect(await sim.writes("rackspace")).toHaveLength(1);
 });
 
-test("what changed while a review was left is known to the form behind it", async ({ page, open, sim }) => {
+test("what changed while away from a review is known to the form behind it", async ({ page, open, sim }) => {
   await meanwhile(page, open, sim);
   await act(page, "back").click();
   await expect(control(page, "instance_id").locator(`option[value="${INSTANCE}"]`)).toBeDisabled();
@@ -133,14 +133,14 @@ test("the curl line sends the same JSON", async ({ page, open, sim }) => {
   expect((await sim.writes("rackspace")).map((one) => one.body)).toEqual([json]);
 });
 
-test("members of a group and what has a schedule cannot be chosen, and say why", async ({ page, open }) => {
+test("members of a group, and what already has a schedule, cannot be chosen and say why", async ({ page, open }) => {
   await openSchedule(page, open);
   const off = control(page, "instance_id").locator("option[disabled]");
   await expect(off).not.toHaveCount(0);
   for (const text of await off.allTextContents()) expect(text).toMatch(/\(.+\).*\(.+\)/);
 });
 
-test("local time and weekday stand beside the UTC ones", async ({ page, open }) => {
+test("local time and weekday are beside the UTC ones", async ({ page, open }) => {
   await openSchedule(page, open);
   await fill(page, { ...MINIMAL, day_of_week: "0", hour: "23", minute: "30" });
   // 23:30 UTC on a Sunday is 07:30 on a Monday in Shanghai, where the browser is.
@@ -175,7 +175,7 @@ test("refused: no instance", async ({ page, open, sim }) => {
   expect(await sim.writes()).toEqual([]);
 });
 
-test("from London nothing can be copied, and it is said in words; Sydney and Hong Kong warn", async ({
+test("from London nothing can be copied, and that is said; Sydney and Hong Kong warn", async ({
   page,
   open,
 }) => {
@@ -196,7 +196,7 @@ test("from London nothing can be copied, and it is said in words; Sydney and Hon
   await expect(page.locator("[id=warning-_region]")).toHaveCount(0);
 });
 
-test("one configured region is chosen by itself", async ({ page, open }) => {
+test("a single configured region is chosen automatically", async ({ page, open }) => {
   await configureTarget(page, "rackspace-demo", { regions: { IAD: "./rackspace/iad" } });
   await open("/t/rackspace-demo/schedules/new");
   await signIn(page, "rackspace-demo");
@@ -216,7 +216,7 @@ test("what was chosen in a region comes back with it", async ({ page, open }) =>
   for (const region of ["IAD", "ORD"]) await expect(member(page, "copy_to", region)).toBeChecked();
 });
 
-test("somebody else's schedule in the meantime stops it", async ({ page, open, sim }) => {
+test("a schedule that somebody else makes in the meantime stops it", async ({ page, open, sim }) => {
   await openSchedule(page, open);
   await fill(page, MINIMAL);
   await review(page);
@@ -227,7 +227,7 @@ test("somebody else's schedule in the meantime stops it", async ({ page, open, s
   await expect(control(page, "hour")).toHaveValue("14");
 });
 
-test("a 413 of a write is told with its wait and not repeated", async ({ page, open, sim }) => {
+test("a 413 of a write is shown with its wait and not repeated", async ({ page, open, sim }) => {
   await page.clock.install();
   await openSchedule(page, open);
   await fill(page, MINIMAL);

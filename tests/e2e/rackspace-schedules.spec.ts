@@ -39,7 +39,7 @@ async function colleague(page: Page, sim: Simulator, change: object, region = 0)
   expect(reply.ok).toBe(true);
 }
 
-test("the schedules of all regions stand in one list, which goes on while a region is down", async ({
+test("the schedules of all regions are in one list, which works while a region is down", async ({
   page,
   open,
   sim,
@@ -57,7 +57,7 @@ test("the schedules of all regions stand in one list, which goes on while a regi
   await expect(page.locator("[data-kind=schedule]")).toHaveCount(3);
 });
 
-test("search, choice and order stand in the address and survive a reload", async ({ page, open }) => {
+test("search, choice and order are in the address and survive a reload", async ({ page, open }) => {
   await configureTarget(page, "rackspace-demo", { regions: REGIONS });
   await at(page, open, "/schedules");
   await expect(page.locator("[data-kind=schedule]")).toHaveCount(3);
@@ -102,7 +102,7 @@ test("an edit shows what changes, sends only that, and is read back", async ({ p
   expect([sent?.method, sent?.body]).toEqual(["PUT", json]);
 });
 
-test("what someone else changed meanwhile stops an edit and is said", async ({ page, open, sim }) => {
+test("what someone else changed meanwhile stops an edit, and that is said", async ({ page, open, sim }) => {
   await schedule(page, open, "customers");
   await page.getByRole("link", { name: "Edit" }).click();
   await fill(page, { minute: "41" });
@@ -119,7 +119,7 @@ test("what someone else changed meanwhile stops an edit and is said", async ({ p
   expect(JSON.parse(await part(page, "json"))).toEqual({ schedule: { minute: 41 } });
 });
 
-test("back from an unknown outcome an edit is held against the schedule as it is then", async ({ page, open, sim }) => {
+test("back from an unknown outcome, an edit is compared with the schedule at that time", async ({ page, open, sim }) => {
   await schedule(page, open, "customers");
   await page.getByRole("link", { name: "Edit" }).click();
   await expect(control(page, "hour")).toHaveValue("3");
@@ -137,7 +137,7 @@ test("back from an unknown outcome an edit is held against the schedule as it is
   await send(page, "done");
 });
 
-test("copies that an edit ends stand among what changes", async ({ page, open }) => {
+test("copies that an edit ends are listed among the changes", async ({ page, open }) => {
   await schedule(page, open, "customers");
   await page.getByRole("link", { name: "Edit" }).click();
   for (const region of ["IAD", "ORD", "SYD", "HKG"]) await member(page, "copy_to", region).setChecked(false);
@@ -151,7 +151,7 @@ test("copies that an edit ends stand among what changes", async ({ page, open })
   });
 });
 
-test("a schedule that cannot be read to be edited says why, and is read again", async ({ page, open, sim, guard }) => {
+test("a schedule that cannot be read for editing says why, and can be retried", async ({ page, open, sim, guard }) => {
   guard.allow(/Failed to load resource/);
   await schedule(page, open, "customers");
   const edit = page.getByRole("link", { name: "Edit" });
@@ -175,7 +175,7 @@ async function withoutItsCopies(page: Page, open: Open): Promise<Locator> {
   return send(page, "done");
 }
 
-test("copies that an update leaves as they were are said, and replaced by deleting and creating", async ({
+test("copies that an update leaves unchanged are mentioned, and replaced by deleting and creating", async ({
   page,
   open,
   sim,
@@ -199,7 +199,7 @@ test("copies that an update leaves as they were are said, and replaced by deleti
   expect([made["copy_to"], made["source_type"], made["hour"]]).toEqual([["DFW", "IAD"], "ha", 12]);
 });
 
-test("where the second request of a replacement fails, its values stand in the form that creates", async ({
+test("if the second request of a replacement fails, its values are in the creating form", async ({
   page,
   open,
   sim,
@@ -223,7 +223,7 @@ test("where the second request of a replacement fails, its values stand in the f
   await send(page, "done");
 });
 
-test("where the service breaks off the second request of a replacement, nobody is sent to create one unseen", async ({
+test("if the service breaks off the second request of a replacement, creating one unchecked is not suggested", async ({
   page,
   open,
   sim,
@@ -241,7 +241,7 @@ test("where the service breaks off the second request of a replacement, nobody i
   await expect(failed).not.toContainText("There is no schedule now");
 });
 
-test("a replacement whose deletion was not answered goes on where it stopped", async ({ page, open, sim }) => {
+test("a replacement whose deletion was not answered continues where it stopped", async ({ page, open, sim }) => {
   const done = await withoutItsCopies(page, open);
   await sim.faults({ match: { system: "rackspace", method: "DELETE" }, times: 1, do: { cut: "after" } });
   const dialog = await confirmed(page, act(done, "replace"), "catalog");
@@ -257,7 +257,7 @@ test("a replacement whose deletion was not answered goes on where it stopped", a
   expect(writes.at(-1)?.json).toMatchObject({ schedule: { copy_to: ["DFW", "IAD"], hour: 12 } });
 });
 
-test("what someone else changed meanwhile stops a replacement and is said", async ({ page, open, sim }) => {
+test("what someone else changed meanwhile stops a replacement, and that is said", async ({ page, open, sim }) => {
   const done = await withoutItsCopies(page, open);
   await colleague(page, sim, { hour: 9 }, 2);
   const dialog = await confirmed(page, act(done, "replace"), "catalog");
@@ -265,7 +265,7 @@ test("what someone else changed meanwhile stops a replacement and is said", asyn
   expect((await sim.writes("rackspace")).map((one) => one.method)).toEqual(["PUT", "PUT"]);
 });
 
-test("what the service leaves out of a schedule is said, and nothing is replaced for it", async ({
+test("what the service omits from a schedule is mentioned, and nothing is replaced because of it", async ({
   page,
   open,
   sim,
@@ -295,7 +295,7 @@ test("what the service leaves out of a schedule is said, and nothing is replaced
 /** A quota that waiting does not cure. */
 const QUOTA = { status: 413, body: { overLimit: { code: 413, message: "Too large." } } };
 
-test("a schedule that cannot be read again stays, below why", async ({ page, open, sim }) => {
+test("a schedule that cannot be read again stays, below the reason", async ({ page, open, sim }) => {
   await schedule(page, open, "customers");
   await expect(act(page, "run-now")).toBeVisible();
   const path = `/v1.0/1234/schedules/${idOf(page)}`;
@@ -313,7 +313,7 @@ test("a schedule that cannot be read again stays, below why", async ({ page, ope
   }
 });
 
-test("a run that cannot be followed for a quota is not asked for again, and the schedule stays", async ({ page, open, sim }) => {
+test("a run that cannot be followed because of a quota is not polled again, and the schedule stays", async ({ page, open, sim }) => {
   await page.clock.install();
   await schedule(page, open, "customers");
   await expect(act(page, "run-now")).toBeVisible();
@@ -335,7 +335,7 @@ test("a run that cannot be followed for a quota is not asked for again, and the 
   await expect(page.locator("main [data-kind=schedule]")).toBeVisible();
 });
 
-test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {
+test("a run requested twice is followed once", async ({ page, open, sim }) => {
   await page.clock.install();
   await schedule(page, open, "customers");
   await expect(act(page, "run-now")).toBeVisible();
@@ -349,7 +349,7 @@ test("a run that was asked for twice is followed once", async ({ page, open, sim
     await act(dialog, "dismiss").last().click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
-  // Each press has it looked at at once, and from then on at the usual pace.
+  // Each press reads it at once; after that it is read at the usual pace.
   await expect.poll(asked).toBeGreaterThanOrEqual(first + 2);
   await turned(page);
   const before = await asked();
@@ -377,7 +377,7 @@ test("a schedule runs now, once, and is followed to its end", async ({ page, ope
   await expect(page.locator('[data-kind=schedule][data-state="idle"]')).toBeVisible();
 });
 
-test("a run whose boolean is refused is asked for in the text of the documents' sample", async ({
+test("a run whose boolean is refused is requested with the text of the documents' sample", async ({
   page,
   open,
   sim,

@@ -25,7 +25,7 @@ async function seen(page: Page, open: (route: string) => Promise<void>, sim: Sim
   return id;
 }
 
-test("what was seen is gone through in time, and back to now", async ({ page, open, sim }) => {
+test("what was seen can be stepped through in time, and back to now", async ({ page, open, sim }) => {
   await seen(page, open, sim);
   await expect(when(page)).toContainText("Changes seen");
   await expect(done(page)).toHaveCount(8);
@@ -54,7 +54,7 @@ test("what was seen is gone through in time, and back to now", async ({ page, op
   await expect(when(page)).toContainText("Changes seen");
 });
 
-test("it is kept over a reload, without a secret", async ({ page, open, sim }) => {
+test("it survives a reload, without a secret", async ({ page, open, sim }) => {
   await seen(page, open, sim);
   await expect.poll(async () => (await kept(page)).length).toBeGreaterThan(100);
   const before = Number((await when(page).textContent())?.match(/\d+/)?.[0]);
@@ -90,7 +90,7 @@ test("another console of the origin does not list what is kept", async ({ page, 
   await expect(page.locator("[data-run]")).toHaveCount(1);
 });
 
-test("what is kept for longer than 30 days goes", async ({ page, open, sim }) => {
+test("what is older than 30 days is deleted", async ({ page, open, sim }) => {
   await seen(page, open, sim);
   await expect.poll(async () => (await kept(page, "meta")).length).toBeGreaterThan(0);
   await open("/replay");
@@ -199,7 +199,7 @@ test("a saved run opens in another console that has never seen its server", asyn
   }
 });
 
-test("what is no recorded run says so", async ({ page, open }, info) => {
+test("a file that is not a recorded run says so", async ({ page, open }, info) => {
   await open("/replay");
   const text = readFileSync("package.json", "utf8");
   for (const [name, content, said] of [

@@ -35,7 +35,7 @@ for (const wrong of ["malformed", "html"] as const) {
   });
 }
 
-test("a 401 of the reading before sending asks to sign in; nothing has been sent", async ({
+test("a 401 when reading before sending asks to sign in; nothing has been sent", async ({
   page,
   open,
   sim,

@@ -173,7 +173,7 @@ test("Rackspace: an API key and the token it gives", async ({ page, open, sim })
   await leavesNoTrace(page, "/t/rackspace-demo/schedules", [apiKey, token ?? ""], heard);
 });
 
-test("what was typed to sign in is gone when it was wrong", async ({ page, open }) => {
+test("what was typed to sign in is cleared when it was wrong", async ({ page, open }) => {
   const heard = listen(page);
   await open("/t/ocp-demo");
   await fill(page, { username: "admin", password: "wr0ng-passw0rd" });
@@ -185,7 +185,7 @@ test("what was typed to sign in is gone when it was wrong", async ({ page, open 
   await expectNoTrace(page, ["wr0ng-passw0rd"], heard);
 });
 
-test("a draft survives a lost session, and goes after success", async ({ page, open }) => {
+test("a draft survives a lost session, and is deleted after success", async ({ page, open }) => {
   await openSchedule(page, open);
   await fill(page, SCHEDULE);
   await page.reload();

@@ -8,7 +8,7 @@ test("the page starts under the strict policy and passes axe", async ({ page, op
   await axe(page);
 });
 
-test("nothing is asked of another origin, and no chain is longer than two round trips", async ({
+test("nothing is requested from another origin, and no chain is longer than two round trips", async ({
   page,
   open,
   sim,

@@ -15,7 +15,7 @@ function tamper(page: Page, pattern: RegExp, change: (bytes: Buffer) => Buffer):
   return altered(page, pattern, async (reply) => ({ body: change(await reply.body()) }));
 }
 
-test("on a slow line the page says what it does, and how far it is", async ({ page }) => {
+test("on a slow connection the page says what it is doing, and shows its progress", async ({ page }) => {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Network.enable");
   const line = { offline: false, latency: 20, uploadThroughput: -1, downloadThroughput: 300_000 };
@@ -37,7 +37,7 @@ test("on a slow line the page says what it does, and how far it is", async ({ pa
   expect(seen.at(-1)).toBe(1);
 });
 
-test("what stands there while it loads can be read by everyone", async ({ page }) => {
+test("what is shown while it loads is accessible", async ({ page }) => {
   await page.route(/\.wasm$/, () => {});
   await page.goto("./", { waitUntil: "commit" });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Backup console");
@@ -71,7 +71,7 @@ for (const [what, pattern] of [
   });
 }
 
-test("where the browser cannot hash by itself, the wasm is checked all the same", async ({ page, guard }) => {
+test("if the browser cannot hash, the wasm is checked nevertheless", async ({ page, guard }) => {
   guard.allow(/Failed to load resource/, /preload/, /integrity/i);
   // As over plain HTTP from another machine.
   await page.addInitScript(() => Object.defineProperty(crypto, "subtle", { value: undefined }));
@@ -108,7 +108,7 @@ test.describe("the rest of the wasm", () => {
     }
   }
 
-  test("is waited for with the page before in place, where a page needs it that is gone to", async ({ page }) => {
+  test("is waited for with the previous page in place, if the next page needs it", async ({ page }) => {
     // A site may forbid blocking requests.
     await altered(page, /\/(\?.*)?$/, async (reply) => ({
       headers: { ...reply.headers(), "permissions-policy": "sync-xhr=()" },
@@ -140,7 +140,7 @@ test.describe("the rest of the wasm", () => {
     expect(how).toEqual(["fetch"]);
   });
 
-  test("leaves alone who has come back before it is there", async ({ page }) => {
+  test("does not disturb whoever has come back before it is there", async ({ page }) => {
     const rest = await held(page, REST);
     await page.goto("./");
     const heading = page.getByRole("heading", { level: 1 });
@@ -154,7 +154,7 @@ test.describe("the rest of the wasm", () => {
     await expect(heading).toHaveText("Activity");
   });
 
-  test("is called for at once where something else of it is entered before it has come", async ({ page }) => {
+  test("is requested synchronously if something in it is called before it has arrived", async ({ page }) => {
     await page.route(REST, async (route) => {
       if (route.request().resourceType() === "xhr") await route.continue();
     });
@@ -177,7 +177,7 @@ test.describe("the rest of the wasm", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
   });
 
-  test("is brought before any other page is shown, and its absence told", async ({ page, guard }) => {
+  test("is loaded before any other page is shown, and its absence is reported", async ({ page, guard }) => {
     guard.allow(/Failed to load resource/, /preload/);
     await page.route(REST, (route) => route.abort());
     await page.goto("./#/calendar");
@@ -187,7 +187,7 @@ test.describe("the rest of the wasm", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
   });
 
-  test("that is not the one that was built does not run, however it comes", async ({ page, guard }) => {
+  test("does not run if it is not the one that was built, however it arrives", async ({ page, guard }) => {
     guard.allow(/Failed to load resource/, /preload/, /integrity/i, /PartMissing/);
     await tamper(page, REST, (bytes) => Buffer.concat([bytes, Buffer.from([0, 1, 0])]));
     const ways = [
@@ -205,7 +205,7 @@ test.describe("the rest of the wasm", () => {
   });
 });
 
-test("without its first script the page says so by itself, and a link loads it again", async ({ page, guard }) => {
+test("without its first script the page says so itself, and a link reloads it", async ({ page, guard }) => {
   guard.allow(/Failed to load resource/, /preload/);
   await page.route(/boot\.js\?/, (route) => route.abort());
   await page.goto("./");
@@ -220,7 +220,7 @@ test("without its first script the page says so by itself, and a link loads it a
   await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
 });
 
-test("a style sheet that is late leaves the page without it, and the console waits for it", async ({ page }) => {
+test("a late style sheet leaves the page without it, and the console waits for it", async ({ page }) => {
   await page.clock.install();
   const sheet = await held(page, /console-[0-9a-f]{16}\.css$/);
   await page.goto("./", { waitUntil: "commit" });
@@ -257,7 +257,7 @@ for (const [what, where, pattern] of [
   });
 }
 
-test("an edited config.json counts where the host says nothing of how long it may be kept", async ({ page, sim }) => {
+test("an edited config.json counts if the host does not say how long it may be cached", async ({ page, sim }) => {
   const portal = await Portal.start();
   portal.behind = sim.url;
   // Headers with which a browser caches files for a tenth of their age.
@@ -304,7 +304,7 @@ test.describe("a newer version on the server", () => {
     await page.clock.fastForward(301_000);
   }
 
-  test("is told, loaded when asked, and the draft is there", async ({ page, open }) => {
+  test("is announced, loaded on request, and the draft is kept", async ({ page, open }) => {
     await page.clock.install();
     await openObshell(page, open, "config");
     await put(page, "archive_lag_target", "7200s");
@@ -322,7 +322,7 @@ test.describe("a newer version on the server", () => {
     await expect(control(page, "archive_lag_target")).toHaveValue("7200s");
   });
 
-  test("is not what a proxy's sign-in page is taken for", async ({ page, open }) => {
+  test("is not inferred from a proxy's sign-in page", async ({ page, open }) => {
     await page.clock.install();
     await open();
     const asked = page.waitForResponse((reply) => new URL(reply.url()).pathname === "/");

@@ -171,7 +171,7 @@ test("a task that was retried elsewhere lives again after a refresh", async ({ p
   await expect(head(page, id)).not.toHaveAttribute("data-state", "FAILED");
 });
 
-test("what is not allowed is off and says why", async ({ page, open, sim }) => {
+test("actions that are not allowed are off and say why", async ({ page, open, sim }) => {
   const id = await sim.slowly({ system: "ocp", shape: "stages", nodes: 6 });
   await open(`/t/ocp-demo/tasks/${id}`);
   await signIn(page, "ocp-demo");
@@ -180,7 +180,7 @@ test("what is not allowed is off and says why", async ({ page, open, sim }) => {
   await expect(retry.locator("xpath=..").locator(".hint")).not.toHaveText("");
 });
 
-test("what a list of DAGs is filtered by stands in the address", async ({ page, open, sim }) => {
+test("the filters of a list of DAGs are in the address", async ({ page, open, sim }) => {
   const [id, other] = [
     await sim.slowly({ system: "obshell", shape: "stages", nodes: 6 }),
     await sim.task({ system: "obshell", shape: "chain", nodes: 2, state: "succeeded" }),
@@ -200,13 +200,13 @@ test("what a list of DAGs is filtered by stands in the address", async ({ page, 
   await expect(page.locator("[name=_state]")).toHaveValue("RUNNING");
 });
 
-test("a task that is not there says so", async ({ page, open }) => {
+test("a missing task says so", async ({ page, open }) => {
   await open("/t/ocp-demo/tasks/999999999");
   await signIn(page, "ocp-demo");
   await expect(page.locator("main .notice").first()).toBeVisible();
 });
 
-test("waits follow the server", async ({ page, open, sim }) => {
+test("waits are as long as the server asks", async ({ page, open, sim }) => {
   await open("/t/rackspace-demo/tasks");
   await sim.faults({
     match: { system: "rackspace", method: "GET", path: "/v1.0/1234/instances" },
@@ -227,7 +227,7 @@ test("waits follow the server", async ({ page, open, sim }) => {
   expect(await waited()).toBeGreaterThanOrEqual(1_000);
 });
 
-test("a page that nobody sees asks less often, and at once when it is seen again", async ({ page, open, sim }) => {
+test("a hidden page polls less often, and at once when it is visible again", async ({ page, open, sim }) => {
   await page.clock.install();
   const id = await sim.slowly({ system: "ocp", shape: "stages", nodes: 6 }, 0.001);
   await open(`/t/ocp-demo/tasks/${id}`);
@@ -259,7 +259,7 @@ test("a page that nobody sees asks less often, and at once when it is seen again
   await asked(5);
 });
 
-test("a task that has ended well says once that nothing is to be done", async ({ page, open, sim }) => {
+test("a task that has ended well says once that there is nothing to do", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "chain", nodes: 4, state: "succeeded" });
   await open(`/t/obshell-demo/tasks/${id}`);
   await signIn(page, "obshell-demo");

@@ -62,7 +62,7 @@ for (const { system, target } of [
   });
 }
 
-test("a retried sub-task keeps the bar of the run before it, and the next one stands behind it", async ({
+test("a retried sub-task keeps the bar of its previous run, with the next one after it", async ({
   page,
   open,
   sim,
@@ -108,7 +108,7 @@ test("the keyboard walks the lines, chooses one, and the choice is shared", asyn
   await expect(page.locator('[role=treeitem][aria-selected="true"]')).toHaveCount(1);
 });
 
-test("a filter leaves the stages of what it finds", async ({ page, open, sim }) => {
+test("a filter keeps the stages of its matches", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 120, state: "failed" });
   await open(`/t/obshell-demo/tasks/${id}?view=timeline&only=failed`);
   await signIn(page, "obshell-demo");

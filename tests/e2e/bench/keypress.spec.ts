@@ -41,7 +41,7 @@ async function keys(page: Page, selector: string) {
   return { script: p95(script), frame: p95(frame.map((ms) => Math.max(ms, 0))) };
 }
 
-test("a key in the largest form", async ({ page, open, sim }) => {
+test("a key press in the largest form", async ({ page, open, sim }) => {
   await sim.clock({ speed: 1 });
   await openStrategyForm(page, open, 1000005);
   await page.check('[name="secondaryBackupEnabled"]');

@@ -23,7 +23,7 @@ function backups(): string {
   return JSON.stringify({ backups: all });
 }
 
-test("a key in the search of a long list", async ({ page, open, sim }) => {
+test("a key press in the search of a long list", async ({ page, open, sim }) => {
   await sim.clock({ speed: 1 });
   const body = backups();
   await page.route(/rackspace\/dfw\/.*\/backups$/, (route) =>

@@ -17,7 +17,7 @@ const own = 20_000 + (Number(process.env["TEST_PARALLEL_INDEX"] ?? 0) % 6) * RAN
 /** The first of `count` consecutive ports of this machine on which nothing listens. */
 export async function freePorts(count: number): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    // Below 32768, from where the system takes the ports of outgoing connections.
+    // Below 32768, where the system's ports for outgoing connections begin.
     const first = own + Math.floor(Math.random() * (RANGE - count));
     const ports = Array.from({ length: count }, (_, index) => first + index);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
