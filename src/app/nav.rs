@@ -18,7 +18,7 @@ texts! {
     ACTIVITY: "Activity", "活动记录";
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
-    BACKUP: "Start a backup", "发起备份";
+    BACKUP: "Back up now", "立即备份";
     ARCHIVING: "Log archiving", "日志归档";
     SCHEDULES: "Schedules", "备份计划";
     BACKUPS: "Backups", "备份";

@@ -20,6 +20,7 @@ texts! {
     SIGN_IN_FIRST: "Sign in to see what runs.", "登录后可查看正在运行的任务。";
     TARGETS: "Targets", "目标";
     OPEN: "Open", "打开";
+    SIGN_IN: "Sign in", "登录";
     NO_TARGETS: "No targets yet", "尚未配置目标";
     NO_TARGETS_WHY: "config.json, next to this page, lists the servers that the console looks after. It lists none.",
         "页面旁的 config.json 用于列出控制台管理的服务器，目前没有任何目标。";
@@ -33,8 +34,7 @@ pub fn overview_page(shell: &Shell, sites: &Sites) -> AnyView {
     } else {
         view! {
             {protected(shell, sites)}
-            <h2>{t(TARGETS)}</h2>
-            <p class="lead">{t(LEAD)}</p>
+            <div class="stack"><h2>{t(TARGETS)}</h2><p class="lead">{t(LEAD)}</p></div>
             <ul class="cards">{cards}</ul>
         }
         .into_any()
@@ -69,6 +69,13 @@ fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
         Reach::Unknown | Reach::Reached(_) => None,
     };
     let home = site.route(Page::Home);
+    let session = site.session().clone();
+    let signed_in = Memo::new(move |_| session.is_signed_in());
+    let (to, at) = (home.clone(), shell.clone());
+    let way = move || match signed_in.get() {
+        true => link(&at, &to, "link", view! { {t(OPEN)}{icon(Icon::Go)} }),
+        false => link(&at, &to, "button", t(SIGN_IN)),
+    };
     let name = view! { <h3>{place.name.clone()}</h3> };
     view! {
         <li class="card" data-target=place.id.clone()>
@@ -77,17 +84,15 @@ fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
             <p>{copyable(place.address)}</p>
             <div class="card-state">{state}</div>
             {why}
-            {runs(shell, site)}
-            <p class="card-way">{link(shell, &home, "link", view! { {t(OPEN)}{icon(Icon::Go)} })}</p>
+            {runs(shell, site, signed_in)}
+            <p class="card-way">{way}</p>
         </li>
     }
     .into_any()
 }
 
-fn runs(shell: &Shell, site: &Site) -> AnyView {
+fn runs(shell: &Shell, site: &Site, signed_in: Memo<bool>) -> AnyView {
     let (shell, site) = (shell.clone(), site.clone());
-    let session = site.session().clone();
-    let signed_in = Memo::new(move |_| session.is_signed_in());
     let draw = move || {
         if !signed_in.get() {
             ask_for(&shell, &site);

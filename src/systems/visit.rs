@@ -16,7 +16,7 @@ texts! {
     TARGET: "Target", "目标";
     ADDRESS: "Address", "地址";
     ENVIRONMENT: "Environment", "环境";
-    ROLE: "Role", "身份";
+    ROLE: "Signed in as", "登录身份";
 }
 
 /// A target as pages name it.

@@ -22,7 +22,7 @@ texts! {
     LAG: "Log lag", "日志延迟";
     CHECKPOINT: "Archived up to", "归档至";
     WAY: "Actions", "操作";
-    BACKUP: "Start a backup", "发起备份";
+    BACKUP: "Back up now", "立即备份";
     NOT_KNOWN: "not known", "未知";
 }
 

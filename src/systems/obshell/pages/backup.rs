@@ -20,10 +20,10 @@ use crate::texts;
 use crate::ui::{page, say, t};
 
 texts! {
-    TITLE: "Start a backup", "发起备份";
+    TITLE: "Back up now", "立即备份";
     LEAD: "Backs up every user tenant of the cluster, each to its own destination. If one tenant has none, no tenant is backed up.",
         "备份集群的所有用户租户，各自写入其目的端。任一租户未设置目的端都会使整个备份无法发起。";
-    TITLE_OF: "Start a backup of {0}", "备份租户 {0}";
+    TITLE_OF: "Back up {0} now", "立即备份租户 {0}";
     LEAD_OF: "Backs up this tenant alone, to its own destination.", "仅备份该租户，写入其目的端。";
     SEND: "Start backup", "发起备份";
     STARTED: "The server started the DAG {0}. It opens archiving, starts the backups and waits for them.", "服务端已启动 DAG {0}：依次开启归档、发起备份并等待其结束。";
@@ -34,7 +34,7 @@ texts! {
     STAGE_2: "2. Open archive log: opens archiving where it is closed or suspended and waits for DOING, up to an hour. Interrupted archiving fails the DAG.",
         "2. Open archive log：开启已关闭或已暂停的归档并等待变为 DOING，最长一小时。归档若已中断，DAG 将失败。";
     STAGE_3: "3. Start backup: starts the backup tenant by tenant.", "3. Start backup：逐个租户发起备份。";
-    STAGE_4: "4. Wait backup Finish: waits until no backup is running, up to an hour in all. After that the DAG fails and the backup goes on. It does not look at how the backup ended.",
+    STAGE_4: "4. Wait backup Finish: waits until no backup is running, up to an hour in all. After that the DAG fails and the backup goes on. It does not check whether the backup succeeded.",
         "4. Wait backup Finish：等待直至没有备份在运行，总计最长一小时；超时后 DAG 失败而备份继续。它不检查备份的结果。";
     ANOTHER: "Start another backup", "再次发起备份";
     NO_LOCK: "A backup needs no lock, but this DAG may stop archiving or cancel the backup.", "备份不需要锁，但该 DAG 的操作可能停止归档或取消备份。";

@@ -1,6 +1,6 @@
 //! The backups of a tenant, running and past, as the server pages, filters and sorts them.
 
-use super::ways::tenant_ways;
+use super::ways::{tenant_acts, tenant_ways};
 use crate::dom::prelude::*;
 use crate::json::parse_utc;
 use crate::lists::view::{Pages, followed_list, placed};
@@ -116,7 +116,8 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
         <p class="lead">{t(LEAD)}</p>
         {list}
     };
-    page(say(TITLE.with([name.into()])), refresh, content.into_any())
+    let acts = view! { {refresh}{tenant_acts(visit, name)} };
+    page(say(TITLE.with([name.into()])), acts.into_any(), content.into_any())
 }
 
 /// What the server is asked for at a place of the list.

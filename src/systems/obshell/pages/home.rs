@@ -26,7 +26,7 @@ texts! {
     CHANGE_WHAT: "Change some settings for every tenant; the rest stays as it is.", "为所有租户修改个别设置，其余保持不变。";
     ARCHIVING: "Log archiving", "日志归档";
     ARCHIVING_WHAT: "See how far archiving is behind; open, suspend or stop it.", "查看归档延迟；开启、暂停或停止归档。";
-    BACKUP: "Start a backup", "发起备份";
+    BACKUP: "Back up now", "立即备份";
     BACKUP_WHAT: "Back up every tenant now, fully or incrementally.", "立即备份所有租户，全量或增量。";
     TASKS: "Tasks", "任务";
     TASKS_WHAT: "See what is running and how it ended, stage by stage.", "逐阶段查看任务的执行情况与结果。";

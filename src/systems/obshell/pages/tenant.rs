@@ -6,7 +6,7 @@ use super::progress::{cancel_button, numbers_view};
 use super::restorable::Restorable;
 use super::stand::{Effects, tenant_view};
 use super::stored::stored_view;
-use super::ways::tenant_ways;
+use super::ways::{tenant_acts, tenant_ways};
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, Scope};
@@ -70,7 +70,8 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
             {restorable.view(visit)}
         </section>
     };
-    page(say(TITLE.with([name.into()])), refresh, content.into_any())
+    let acts = view! { {refresh}{tenant_acts(visit, name)} };
+    page(say(TITLE.with([name.into()])), acts.into_any(), content.into_any())
 }
 
 /// The running or last backup with its numbers, followed.

@@ -19,7 +19,7 @@ texts! {
     START_RUNS: "From then on OCP runs the strategy's data backups automatically, at its times, and backs up logs if the strategy says so.",
         "启动后，OCP 将按策略的时间自动执行数据备份，并按策略备份日志。";
     START_COSTS: "Backups use resources of the cluster, of the network and of the storage.", "备份会占用集群、网络与存储资源。";
-    NO_BODY: "The request has no body. It does not start a backup immediately.", "该请求没有请求体，且不会立即执行备份。";
+    NO_BODY: "No backup starts right away.", "不会立即执行备份。";
     STARTED: "Scheduling was started.", "调度已启动。";
     NOT_STARTED: "Scheduling was not started.", "调度未启动。";
     STOP_LABEL: "Pause scheduling", "暂停调度";

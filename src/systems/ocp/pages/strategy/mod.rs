@@ -55,10 +55,9 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
         })
     });
     let refresh = refresh_button(move || reads.again());
-    let drawn = visit.clone();
     let strategy = reads.strategy.view(5, move |strategy| match strategy {
         Some(strategy) => in_words(&strategy, reads),
-        None => none(&drawn, reads),
+        None => none(reads),
     });
     let overview = reads.overview.map(|overview| overview.view(4, |overview| stands(&overview)));
     let tenants = object.tenant.is_none().then(|| tenants_view(visit, object.cluster));
@@ -101,7 +100,7 @@ fn tenant_card(reads: Reads) -> AnyView {
     .into_any()
 }
 
-/// Editing, where there is a strategy, and backing up now.
+/// Editing the strategy or creating one, and backing up now.
 fn ways(visit: &Visit<Client>, reads: Reads) -> AnyView {
     let (has, visit) = (reads.has_strategy(), visit.clone());
     let eligible =
@@ -112,10 +111,12 @@ fn ways(visit: &Visit<Client>, reads: Reads) -> AnyView {
             link(&visit.shell, &to, class, view! { {icon(symbol)}{t(text)} })
         };
         let can = eligible.get();
-        let edit = (can && has.get() == Some(true))
-            .then(|| way(ObjectPage::EditStrategy, "button", Icon::Settings, EDIT));
+        let own = has.get().filter(|_| can).map(|has| match has {
+            true => way(ObjectPage::EditStrategy, "button", Icon::Settings, EDIT),
+            false => way(ObjectPage::NewStrategy, "button main", Icon::Add, CREATE),
+        });
         let now = can.then(|| way(ObjectPage::BackUpNow, "button", Icon::Backup, NOW));
-        view! { {edit}{now} }.into_any()
+        view! { {own}{now} }.into_any()
     };
     view! { {draw} }.into_any()
 }
@@ -150,18 +151,12 @@ fn warning(visit: &Visit<Client>, reads: Reads) -> AnyView {
     view! { {draw}{lacking} }.into_any()
 }
 
-/// What an empty page teaches.
-fn none(visit: &Visit<Client>, reads: Reads) -> AnyView {
-    let visit = visit.clone();
+/// What an empty page teaches; where no strategy can be made, why.
+fn none(reads: Reads) -> AnyView {
     let way = move || {
         reads.cluster.ready()?;
-        Some(match eligible_object(&reads.context()) {
-            Err(why) => view! { <p class="hint">{say(why)}</p> }.into_any(),
-            Ok(()) => {
-                let to = visit.route(reads.object.page(ObjectPage::NewStrategy));
-                link(&visit.shell, &to, "button main", view! { {icon(Icon::Add)}{t(CREATE)} })
-            }
-        })
+        let why = eligible_object(&reads.context()).err()?;
+        Some(view! { <p class="hint">{say(why)}</p> }.into_any())
     };
     let why = if reads.object.tenant.is_some() { NONE_TENANT } else { NONE_WHY };
     empty(Icon::Backup, t(NONE), t(why), view! { {way} }.into_any())
