@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_span_is_of_days_or_of_ones_own_choice() {
+    fn a_span_is_some_days_or_ones_own() {
         let list = List { filters: &[TIME, BEGINS, ENDS], ..LIST };
         let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let at = |text: &str| Some(text.parse::<DateTime<Utc>>().unwrap());

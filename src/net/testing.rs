@@ -1,5 +1,5 @@
-//! What the tests of the clients share: a server that answers from a script, a clock that stands still, and futures run
-//! to their end.
+//! Shared by the tests of the clients: a server that answers from a script, a clock that stands still, and a
+//! way to run futures to their end.
 
 use super::{
     Clock, Log, Lost, Outlet, Request, Response, Secrets, Sending, SystemRandom, Transport, Waiting,
@@ -12,10 +12,10 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-/// What the clock says: 14 November 2020, 07:28:17.
+/// The clock's time: 14 November 2020, 07:28:17 UTC.
 pub const NOW: DateTime<Utc> = DateTime::from_timestamp(1_605_338_897, 0).unwrap();
 
-/// A clock that stands still, and how long it was waited for, in milliseconds.
+/// A clock that stands still, and the waits asked of it, in milliseconds.
 #[derive(Default)]
 pub struct Still(pub RefCell<Vec<u32>>);
 
@@ -30,35 +30,35 @@ impl Clock for Still {
     }
 }
 
-/// Answers in the order in which answers were given, and keeps what was asked. Where none is left, none arrives.
+/// Gives the scripted answers in order, and records the requests. After the last answer, calls are lost.
 #[derive(Default)]
 pub struct Script {
     answers: RefCell<VecDeque<Result<Response, Lost>>>,
-    /// What was asked.
+    /// The requests received.
     pub seen: RefCell<Vec<Request>>,
     /// Whether answers take a moment, so that calls made together really overlap.
     pub slow: Cell<bool>,
 }
 
 impl Script {
-    /// What comes of the next call.
+    /// Adds the result of a call to the script.
     pub fn next(&self, answer: Result<Response, Lost>) {
         self.answers.borrow_mut().push_back(answer);
     }
 
-    /// Answers next with a status, headers and a body.
+    /// Adds an answer with a status, headers and a body.
     pub fn answer(&self, status: u16, headers: &[(&str, &str)], body: &str) {
         let headers = headers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         self.next(Ok(Response { status, headers, body: body.to_owned() }));
     }
 
-    /// The same, of a script that is being written.
+    /// Adds an answer, for building a script.
     pub fn then(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         self.answer(status, headers, body);
         self
     }
 
-    /// Answers a request so, whatever is next.
+    /// Gives this answer to a request, regardless of the script.
     pub fn reply(&self, request: Request, answer: Result<Response, Lost>) -> Sending<'static> {
         self.seen.borrow_mut().push(request);
         let mut waits = self.slow.get();
@@ -76,7 +76,7 @@ impl Transport for Script {
     }
 }
 
-/// A way out over a transport, with a log and secrets of its own.
+/// An outlet over a transport, with its own log and secrets.
 pub fn outlet(transport: Rc<dyn Transport>) -> Outlet {
     Outlet {
         target: "demo".into(),

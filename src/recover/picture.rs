@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_stand_where_their_times_are() {
+    fn bars_are_where_their_times_are() {
         let spans = [span(Kind::Full, 0, 250), span(Kind::Log, 500, 1000)];
         let drawn = picture(&spans, 1000, &|_| 0).unwrap();
         let places: Vec<(u32, u32)> = drawn.bars.iter().map(|bar| (bar.at, bar.length)).collect();
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_on_the_days_of_the_zone() {
+    fn marks_are_at_the_days_of_the_zone() {
         let ahead = 8 * 3_600_000;
         let drawn = picture(&[span(Kind::Full, 0, 1)], 6 * DAY_MS, &|_| ahead).unwrap();
         assert!(drawn.ticks.iter().all(|tick| tick.day && (tick.ms + ahead) % DAY_MS == 0));

@@ -2,8 +2,8 @@
 
 use super::Plan;
 
-/// The longest time between two consecutive runs, in days, treating the plan as a circle of 7 or 31 days: {2,
-/// 4, 6} of a week is 3. `None` if the week has no day.
+/// The longest time between two consecutive runs, in days, on a circle of 7 or 31 days: {2, 4, 6} of a week
+/// is 3. `None` if the week has no day.
 pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
     match plan {
         Plan::Weekly { days, .. } => longest_gap(days.keys().copied(), 7),

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn it_cannot_if_a_person_signed_in() {
+    fn it_cannot_be_asked_again_if_a_person_signed_in() {
         let session = Session::new(false);
         session.begin();
         session.note_offered();

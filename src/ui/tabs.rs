@@ -1,9 +1,9 @@
-//! Pages about one thing, beside one another.
+//! Tabs: several pages about one thing.
 
 use super::{Shell, link};
 use crate::dom::prelude::*;
 
-/// Links to these routes, the one that is here marked; `label` says what the pages are of.
+/// Links to these routes with the current one marked; `label` names what the pages are about.
 pub fn tabs(shell: &Shell, label: Signal<String>, items: Vec<(String, Signal<String>)>) -> AnyView {
     let route = shell.route.with_untracked(ToString::to_string);
     let items = items.into_iter().map(|(to, label)| {
