@@ -3,16 +3,18 @@
 #![cfg(target_arch = "wasm32")]
 #![cfg(test)]
 
+use backup_console::acts::{Outcome, still_stands};
 use backup_console::app::config::Config;
 use backup_console::app::{Host, mount};
 // What `view!` writes names it so.
 use backup_console::dom;
 use backup_console::dom::prelude::{Effect, IntoView as _, Memo, RwSignal, view};
-use backup_console::net::{Fetch, Lost, Method, Request, Transport as _};
+use backup_console::net::{Failure, Fetch, Lost, Method, Refusal, Request, Transport as _};
 use backup_console::schedule::Zone as _;
 use backup_console::tasks::replay::{CHANGES, Store};
-use backup_console::ui::{BrowserZone, Routes, clock_now, sleep};
-use backup_console::words::Locale;
+use backup_console::text;
+use backup_console::ui::{BrowserZone, Routes, Session, clock_now, sleep};
+use backup_console::words::{Locale, Said, Text};
 use leptos::prelude::Owner;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -275,6 +277,35 @@ async fn a_run_and_what_is_known_of_it_come_and_go_together_whenever_the_page_is
     );
     store.forget("run").await;
     assert_eq!((store.known().await, store.read("run").await), (Vec::new(), None));
+}
+
+/// What a target read again leads to, where somebody else may sign in meanwhile; and whether somebody is signed in then.
+async fn rechecked(found: Result<Vec<Said>, Failure>, is_another: bool) -> (Result<(), Outcome>, bool) {
+    let session = Session::new(false);
+    session.begin();
+    let (round, other) = (session.round(), session.clone());
+    let rechecking = Box::pin(async move {
+        if is_another {
+            other.begin();
+        }
+        found
+    });
+    (still_stands(&session, round, rechecking).await, session.is_signed_in_now())
+}
+
+#[wasm_bindgen_test]
+async fn what_has_changed_or_cannot_be_read_or_another_person_asked_for_is_not_sent() {
+    const GONE: Text = text!("GONE", "gone", "已删除");
+    let (changed, lost) = (|| vec![Said::from(GONE)], || Failure::Lost(Lost::Stopped));
+    let lapsed = || Failure::SignIn(Refusal::default());
+    assert_eq!(rechecked(Ok(Vec::new()), false).await, (Ok(()), true));
+    assert_eq!(rechecked(Ok(changed()), false).await, (Err(Outcome::Changed(changed())), true));
+    assert_eq!(rechecked(Err(lost()), false).await, (Err(Outcome::NotSent(lost())), true));
+    assert_eq!(rechecked(Err(lapsed()), false).await, (Err(Outcome::NotSent(lapsed())), false));
+    // Whoever is signed in now has not asked for it, and stays so.
+    for found in [Ok(Vec::new()), Ok(changed()), Err(lost()), Err(lapsed())] {
+        assert_eq!(rechecked(found, true).await, (Err(Outcome::NotSent(lapsed())), true));
+    }
 }
 
 /// How large the memory is, in pages of 64 KiB.

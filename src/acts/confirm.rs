@@ -1,9 +1,9 @@
 //! A button that asks before it acts: what it does, to what, and with what consequence.
 
 use super::stages::{Stage, Stand};
-use super::{Outcome, Report, is_typed, report_view};
+use super::{Outcome, Recheck, Report, is_typed, report_view, still_stands};
 use crate::dom::prelude::*;
-use crate::net::{Failure, Refusal};
+use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, action, facts, failure_view, focus_when_shown, forever, notice,
@@ -22,10 +22,6 @@ texts! {
     CURL: "The same with curl", "等效的 curl 命令";
     TYPE: "This cannot be undone. Type {0} to confirm.", "此操作无法撤销。输入 {0} 以继续。";
 }
-
-/// Reads the target again just before sending and returns what has changed since the page showed it; empty if
-/// nothing.
-pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
 
 /// Does a confirmed act and reports what came back.
 pub type Doing = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
@@ -223,21 +219,17 @@ fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSign
         return;
     }
     stand.set(Stage::Sending);
-    let checking = confirm.recheck.as_ref().map(|recheck| recheck());
+    let rechecking = confirm.recheck.as_ref().map(|recheck| recheck());
     let (confirm, session, stand) = (confirm.clone(), session.clone(), stand.clone());
     let round = session.round();
     forever(async move {
-        let changed = match checking {
-            Some(checking) => checking.await,
-            None => Ok(Vec::new()),
+        let stands = match rechecking {
+            Some(rechecking) => still_stands(&session, round, rechecking).await,
+            None => Ok(()),
         };
-        session.note_of(round, &changed);
-        let outcome = match changed {
-            Err(failure) => Outcome::NotSent(failure),
-            Ok(changes) if !changes.is_empty() => Outcome::Changed(changes),
-            // Whoever is signed in now did not ask for it.
-            Ok(_) if session.round() != round => Outcome::NotSent(Failure::SignIn(Refusal::default())),
-            Ok(_) => {
+        let outcome = match stands {
+            Err(outcome) => outcome,
+            Ok(()) => {
                 let answer = (confirm.send)().await;
                 session.note_of(round, &answer);
                 Outcome::of(answer)

@@ -4,14 +4,18 @@
 mod confirm;
 mod outcome;
 #[cfg(feature = "web")]
+mod recheck;
+#[cfg(feature = "web")]
 mod report;
 #[cfg(feature = "web")]
 mod stages;
 mod typed;
 
 #[cfg(feature = "web")]
-pub use confirm::{Confirm, Doing, Recheck, confirmed, not_now};
+pub use confirm::{Confirm, Doing, confirmed, not_now};
 pub use outcome::{ObjectResult, Outcome, Report};
+#[cfg(feature = "web")]
+pub use recheck::{Recheck, Rechecking, still_stands};
 #[cfg(feature = "web")]
 pub use report::report_view;
 #[cfg(feature = "web")]

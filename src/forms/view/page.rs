@@ -7,7 +7,7 @@ use super::outcome::outcome_view;
 use super::panel::{headline, panel_view};
 use super::parts::FormParts;
 use super::review::review_view;
-use crate::acts::{Outcome, Report};
+use crate::acts::{Outcome, Report, still_stands};
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Group, Issue, Step};
 use crate::net::Failure;
@@ -112,17 +112,11 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     let Some(body) = flow.begin_sending() else { return };
     let _masked = flow.learn_secrets();
     let round = session.round();
-    let changed = (parts.recheck)().await;
-    if session.round() != round {
-        // Whoever is signed in now has not asked for it.
-        return flow.review_again();
-    }
-    session.note(&changed);
-    match changed {
-        Err(failure) if is_about_access(&failure) => return hold(&flow, failure),
-        Err(failure) => return flow.end(Outcome::NotSent(failure)),
-        Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
-        Ok(_) => {}
+    if let Err(outcome) = still_stands(&session, round, (parts.recheck)()).await {
+        return match outcome {
+            Outcome::NotSent(failure) if is_about_access(&failure) => hold(&flow, failure),
+            outcome => flow.end(outcome),
+        };
     }
     flow.refused.set(Vec::new());
     flow.mark_sent(true);
