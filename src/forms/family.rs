@@ -1,7 +1,7 @@
 //! What kinds of things servers keep: a table each, all that sending to many, comparing and filling from files know of
 //! a product.
 
-use super::{Draft, Field, Named};
+use super::{Draft, Field, FieldValue};
 use crate::words::Text;
 
 /// A kind of thing that servers keep: OCP's strategy, say. Its table stands beside its forms.
@@ -81,7 +81,7 @@ impl Family {
     }
 
     /// Takes the values of a request out of what they stand in.
-    pub fn bare(&self, values: &mut [Named]) {
+    pub fn bare(&self, values: &mut [FieldValue]) {
         let before = [self.wrapper, "."].concat();
         if values.iter().all(|(name, _)| name.starts_with(&before)) {
             for (name, _) in values {

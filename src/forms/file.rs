@@ -18,8 +18,8 @@ texts! {
     NEWER: "This file is of version {0}; this console reads version {1}.", "文件版本为 {0}，本控制台可读取版本 {1}。";
 }
 
-/// A value by the path of its field.
-pub type Named = (String, Entry);
+/// The path of a field, and its value.
+pub type FieldValue = (String, Entry);
 
 /// A file as it was read.
 #[derive(Clone, PartialEq)]
@@ -34,7 +34,7 @@ pub struct FormFile {
     /// What it was about there: the last part of the form's id; empty where the file does not say.
     pub object: String,
     /// Each value.
-    pub values: Vec<Named>,
+    pub values: Vec<FieldValue>,
 }
 
 /// Marks a file of this console.
@@ -79,7 +79,7 @@ pub fn file_name(id: &str) -> String {
 /// Reads a file of this console, or a request's own JSON, for a form of the same family: from the one that makes it to
 /// the one that changes it, what says which object it was of is left out. Errors: what is wrong with it, to be shown
 /// beside the field.
-pub fn read_file(form: &str, family: Option<&Family>, text: &str) -> Result<Vec<Named>, Said> {
+pub fn read_file(form: &str, family: Option<&Family>, text: &str) -> Result<Vec<FieldValue>, Said> {
     let FormFile { is_saved, form: of, mut values, .. } = read_any_file(text)?;
     if let Some(family) = family.filter(|_| !is_saved) {
         family.bare(&mut values);
@@ -123,7 +123,7 @@ pub fn read_any_file(text: &str) -> Result<FormFile, Said> {
 }
 
 /// Each value by its dotted path.
-fn flat(body: Map<String, Value>) -> Vec<Named> {
+fn flat(body: Map<String, Value>) -> Vec<FieldValue> {
     let mut out = Vec::new();
     let mut open: Vec<(String, Value)> = body.into_iter().rev().collect();
     while let Some((name, value)) = open.pop() {
@@ -151,7 +151,7 @@ fn flat(body: Map<String, Value>) -> Vec<Named> {
 }
 
 /// What the fields of a form take of a file, and what none of them takes.
-pub fn fitted(groups: &[Group], read: Vec<Named>) -> (Vec<Named>, Vec<Named>) {
+pub fn fitted(groups: &[Group], read: Vec<FieldValue>) -> (Vec<FieldValue>, Vec<FieldValue>) {
     let fields = || groups.iter().flat_map(|group| &group.fields);
     let (mut taken, mut left) = (Vec::new(), Vec::new());
     for (name, entry) in read {
@@ -175,7 +175,7 @@ fn is_part(field: &str, name: &str) -> bool {
 }
 
 /// A time and its offset stand in controls of their own, the time as forms show it: as another text it would be a change.
-fn time(name: &str, entry: Entry) -> Vec<Named> {
+fn time(name: &str, entry: Entry) -> Vec<FieldValue> {
     let Entry::Text(text) = &entry else { return vec![(name.to_owned(), entry)] };
     let shown = |clock: &str| (name.to_owned(), Entry::Text(clock_shown(clock).to_owned()));
     match split_time(text) {
@@ -230,7 +230,7 @@ mod tests {
         for family in FAMILIES {
             let [one, other] = family.forms;
             for (from, to) in [(one, other), (other, one)] {
-                let own = |(name, _): &Named| family.own(name).is_some();
+                let own = |(name, _): &FieldValue| family.own(name).is_some();
                 let values = read(from, (to, family)).unwrap();
                 assert!(values.contains(&("hour".to_owned(), text("7"))) && !values.iter().any(own));
             }

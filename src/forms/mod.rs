@@ -26,7 +26,7 @@ pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_c
 pub use day::{day_name, weekday};
 pub use draft::{Draft, Entry};
 pub use family::{Family, Namable};
-pub use file::{FormFile, Named, file_name, file_text, fitted, read_any_file, read_file};
+pub use file::{FieldValue, FormFile, file_name, file_text, fitted, read_any_file, read_file};
 #[cfg(feature = "web")]
 pub use flow::{Flow, Step};
 #[cfg(feature = "web")]

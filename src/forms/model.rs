@@ -1,7 +1,7 @@
 //! A form with its types taken away, so that one renderer serves them all.
 
 use super::changes::{IsSame, field_changes};
-use super::file::{NOTHING_FITS, Named, fitted};
+use super::file::{FieldValue, NOTHING_FITS, fitted};
 use super::{Change, Changes, Draft, Existing, Family, Field, Form, Group, Kind, Verdict, json_changes};
 use crate::json::body_text;
 use crate::net::{MASK, keys_in, mask_keys};
@@ -44,7 +44,7 @@ pub struct Model {
     summary: Of<Vec<Said>>,
     changed: Follows,
     left: Follows,
-    understood: fn(&mut Named) -> bool,
+    understood: fn(&mut FieldValue) -> bool,
     is_same: IsSame,
     is_told_same: IsSame,
     is_secret: fn(&str) -> bool,
@@ -148,7 +148,7 @@ impl Model {
     }
 
     /// The draft with what a file says, as if each value had been typed.
-    pub fn filled(&self, draft: &Draft, mut left: Vec<Named>) -> Filled {
+    pub fn filled(&self, draft: &Draft, mut left: Vec<FieldValue>) -> Filled {
         let (mut draft, mut all) = (draft.clone(), Vec::new());
         left.retain_mut(|value| (self.understood)(value));
         // A field may be there only once another is filled.
@@ -171,7 +171,7 @@ impl Model {
         for (name, _) in &all {
             self.left(&mut draft, name);
         }
-        let names = |values: Vec<Named>| values.into_iter().map(|(name, _)| name).collect();
+        let names = |values: Vec<FieldValue>| values.into_iter().map(|(name, _)| name).collect();
         Filled { draft, taken: names(all), left: names(left) }
     }
 

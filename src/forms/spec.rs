@@ -1,6 +1,6 @@
 //! A form as a table of fields: what the renderer draws and the rules agree with.
 
-use super::{Draft, Existing, Family, Named, Verdict};
+use super::{Draft, Existing, Family, FieldValue, Verdict};
 use crate::words::{Said, Text};
 
 /// Whether a control takes part, given the rest of the draft.
@@ -186,7 +186,7 @@ pub trait Form: 'static {
     fn left(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
 
     /// A value of a request's own JSON as its control would have it; `false` where it says nothing that a control could.
-    fn understood(_value: &mut Named) -> bool {
+    fn understood(_value: &mut FieldValue) -> bool {
         true
     }
 

@@ -1,6 +1,6 @@
 //! Files compared with what servers have.
 
-use super::{Named, Part, Scope, Silence, Source};
+use super::{Part, Scope, Silence, Source, Subject};
 use crate::forms::{Change, Model, untold_of};
 use crate::net::failure_said;
 use crate::texts;
@@ -110,7 +110,7 @@ pub struct Listed<'a> {
     /// What the target is called.
     pub name: &'a str,
     /// Its objects, or why they could not be read.
-    pub objects: Result<&'a [Named], Said>,
+    pub objects: Result<&'a [Subject], Said>,
     /// The parts of it that could not be read.
     pub unread: &'a [Part],
 }
@@ -120,7 +120,7 @@ pub struct Listed<'a> {
 #[cfg_attr(test, derive(Debug))]
 pub enum Sought {
     /// It is this one, and what else it may be of.
-    Found(Named, Option<Said>),
+    Found(Subject, Option<Said>),
     /// It may be where nothing could be read, and why.
     Unread(Said),
     /// It is not there.
@@ -139,7 +139,7 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     if source.target.is_empty() && lists.iter().any(is_in) {
         lists.retain(is_in);
     }
-    let is_called = |one: &&Named| {
+    let is_called = |one: &&Subject| {
         let is =
             |word: &str| one.object == word || one.name == word || one.keys.iter().any(|key| key == word);
         if source.about.is_empty() { is(stem) } else { source.about.iter().any(|word| is(word)) }
@@ -181,5 +181,5 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     let [list] = lists.as_slice() else { return Sought::Unclear };
     let (target, target_name) = (list.target.to_owned(), list.name.to_owned());
     let (object, name, scope) = (id.clone(), id.clone(), Scope::PartOf);
-    Sought::Found(Named { target, target_name, object, name, keys: Vec::new(), scope }, None)
+    Sought::Found(Subject { target, target_name, object, name, keys: Vec::new(), scope }, None)
 }

@@ -176,7 +176,7 @@ fn an_object_store_is_compared_without_its_keys() {
 
 #[test]
 fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
-    let one = |target: &str, object: &str, name: &str, keys: &[&str]| Named {
+    let one = |target: &str, object: &str, name: &str, keys: &[&str]| Subject {
         target: target.into(),
         target_name: target.to_uppercase(),
         object: object.into(),
@@ -274,11 +274,11 @@ fn each_way_to_compare_has_its_word() {
 
 #[test]
 fn what_a_part_that_could_not_be_read_may_have_is_not_said_to_be_gone() {
-    let there = Named {
+    let there = Subject {
         target: "r".into(),
         object: "DFW:instance:i".into(),
         keys: vec!["i".into(), "orders".into()],
-        ..Named::default()
+        ..Subject::default()
     };
     let objects = [there.clone()];
     let unread = [("IAD", crate::net::Failure::unsigned())];

@@ -29,7 +29,7 @@ pub use source::{Source, with_name};
 /// An object that a form can be about.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Debug, Default))]
-pub struct Named {
+pub struct Subject {
     /// The id of its target.
     pub target: String,
     /// What its target is called.

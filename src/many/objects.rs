@@ -1,6 +1,6 @@
 //! The objects of a target, and what of it could not be read.
 
-use super::Named;
+use super::Subject;
 use crate::net::Failure;
 
 /// A part of a target that could not be read, by what people call it, and why.
@@ -11,13 +11,13 @@ pub type Part = (&'static str, Failure);
 #[cfg_attr(test, derive(Debug, PartialEq))]
 pub struct Objects {
     /// Those that were found.
-    pub found: Vec<Named>,
+    pub found: Vec<Subject>,
     /// The parts that could not be read: there may be more in them.
     pub unread: Vec<Part>,
 }
 
-impl From<Vec<Named>> for Objects {
-    fn from(found: Vec<Named>) -> Self {
+impl From<Vec<Subject>> for Objects {
+    fn from(found: Vec<Subject>) -> Self {
         Self { found, unread: Vec::new() }
     }
 }
@@ -25,7 +25,7 @@ impl From<Vec<Named>> for Objects {
 impl Objects {
     /// What the parts of a target answered. Errors: none of them could be read, and why the first could not.
     pub fn of_parts(
-        answers: impl IntoIterator<Item = (&'static str, Result<Vec<Named>, Failure>)>,
+        answers: impl IntoIterator<Item = (&'static str, Result<Vec<Subject>, Failure>)>,
     ) -> Result<Self, Failure> {
         let (mut all, mut is_any_read) = (Self::default(), false);
         for (part, answer) in answers {
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn a_part_that_cannot_be_read_is_told_beside_what_the_others_have() {
-        let one = || Named { object: "1".into(), ..Named::default() };
+        let one = || Subject { object: "1".into(), ..Subject::default() };
         let lost = || Err(Failure::unsigned());
         let told = Objects::of_parts([("DFW", Ok(vec![one()])), ("IAD", lost())]).unwrap();
         assert_eq!((told.found, told.unread), (vec![one()], vec![("IAD", Failure::unsigned())]));

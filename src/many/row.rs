@@ -1,7 +1,7 @@
 //! One row: the draft that a source makes for it, by the object's own form, and what that form's rules say of it.
 
 use super::Source;
-use crate::forms::{Applies, Draft, Field, Filled, Group, Kind, Model, Named};
+use crate::forms::{Applies, Draft, Field, FieldValue, Filled, Group, Kind, Model};
 use crate::texts;
 use crate::words::{Arg, NAMED, Said, Text};
 use litemap::LiteMap;
@@ -63,8 +63,8 @@ pub struct Silence {
 /// Gives it with the names that no field takes. A secret counts where the form asks for it, and nowhere else.
 pub fn draft_of(
     model: &Model,
-    own: &[Named],
-    (source, values): (&Source, Vec<Named>),
+    own: &[FieldValue],
+    (source, values): (&Source, Vec<FieldValue>),
     silence: &Silence,
     secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {

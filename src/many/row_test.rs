@@ -29,7 +29,7 @@ fn source(copies: &[&str]) -> Source {
     read(&file_text("schedule", ("rs", "new"), &draft)).unwrap()
 }
 
-fn own(id: &str) -> Vec<crate::forms::Named> {
+fn own(id: &str) -> Vec<crate::forms::FieldValue> {
     let text = |text: &str| crate::forms::Entry::Text(text.to_owned());
     vec![
         ("_region".to_owned(), text("DFW")),
@@ -40,7 +40,7 @@ fn own(id: &str) -> Vec<crate::forms::Named> {
 
 fn row(
     model: &Model,
-    own: &[crate::forms::Named],
+    own: &[crate::forms::FieldValue],
     source: &Source,
     secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {

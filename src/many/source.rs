@@ -1,6 +1,6 @@
 //! What is sent to many, or compared: the values of a form that was filled in, or of a file.
 
-use crate::forms::{Draft, Entry, Family, FormFile, Namable, Named, file_text, read_any_file};
+use crate::forms::{Draft, Entry, Family, FieldValue, FormFile, Namable, file_text, read_any_file};
 use crate::json::body_text;
 use crate::texts;
 use crate::words::Said;
@@ -27,7 +27,7 @@ pub struct Source {
     /// What it is about: ids of an object, the first one first.
     pub about: Vec<String>,
     /// The values that are the same for all.
-    pub values: Vec<Named>,
+    pub values: Vec<FieldValue>,
 }
 
 impl Source {
@@ -135,7 +135,7 @@ impl Source {
     }
 
     /// The values for one row: its name is added to the fields in `named`, and to a place its target besides.
-    pub fn values_for(&self, named: &[String], target: &str, name: &str) -> Vec<Named> {
+    pub fn values_for(&self, named: &[String], target: &str, name: &str) -> Vec<FieldValue> {
         let is_named = |field: &str| named.iter().any(|one| one == field);
         let mut values = self.values.clone();
         // The parts of a URI say the same as the whole, and follow it.

@@ -1,7 +1,7 @@
 //! An object that a form is filled for by itself: to be sent to as one of many, or compared with a file.
 
 use crate::forms::view::FormParts;
-use crate::forms::{Flow, Named};
+use crate::forms::{FieldValue, Flow};
 use crate::many::Silence;
 use crate::ui::Local;
 
@@ -12,7 +12,7 @@ pub struct Seat {
     /// How it is reviewed, read again and sent: as from its own page.
     pub parts: Local<FormParts>,
     /// What only this object has: its region, its id.
-    pub own: Vec<Named>,
+    pub own: Vec<FieldValue>,
     /// What it means that a file says nothing of a field.
     pub silence: Silence,
 }

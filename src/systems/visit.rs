@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::forms::{Flows, form_id};
-use crate::many::{Named, Scope};
+use crate::many::{Scope, Subject};
 use crate::net::Failure;
 use crate::route::{Page, Route};
 use crate::systems::inferred::Gates;
@@ -62,9 +62,9 @@ impl<C: 'static> VisitParts<C> {
     }
 
     /// An object of this target, and how it stands to the others.
-    pub fn named(&self, object: String, name: String, scope: Scope) -> Named {
+    pub fn subject(&self, object: String, name: String, scope: Scope) -> Subject {
         let (target, target_name) = (self.place.id.clone(), self.place.name.clone());
-        Named { target, target_name, object, name, keys: Vec::new(), scope }
+        Subject { target, target_name, object, name, keys: Vec::new(), scope }
     }
 
     /// Reads something of the target for the current page.

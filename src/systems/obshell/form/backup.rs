@@ -1,6 +1,6 @@
 //! The form that starts a backup of the cluster or a tenant (contracts/obshell.md 1.5).
 
-use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Named, Verdict};
+use crate::forms::{Choice, Draft, Field, FieldValue, Form, Group, Kind, Verdict};
 use crate::systems::obshell::rules::{FormContext, backup_body};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::wire::BackupBody;
@@ -70,7 +70,7 @@ impl Form for BackupForm {
         summary::backup(draft, context)
     }
 
-    fn understood(value: &mut Named) -> bool {
+    fn understood(value: &mut FieldValue) -> bool {
         super::import::understood(value)
     }
 

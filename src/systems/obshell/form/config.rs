@@ -2,7 +2,9 @@
 
 use super::now::{self, now_hint};
 use super::{FAMILY, import, sync, uri_fields};
-use crate::forms::{Choice, Draft, Existing, Family, Field, Form, Group, Keyboard, Kind, Named, Verdict};
+use crate::forms::{
+    Choice, Draft, Existing, Family, Field, FieldValue, Form, Group, Keyboard, Kind, Verdict,
+};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::rules::{FormContext, Purpose, config_body, is_same_setting, is_told_same};
 use crate::systems::obshell::summary;
@@ -142,7 +144,7 @@ impl Form for ConfigForm {
         sync::left(draft, name);
     }
 
-    fn understood(value: &mut Named) -> bool {
+    fn understood(value: &mut FieldValue) -> bool {
         import::understood(value)
     }
 

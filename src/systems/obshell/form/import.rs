@@ -1,10 +1,10 @@
 //! A request's own JSON as its controls would have it.
 
-use crate::forms::{Entry, Named};
+use crate::forms::{Entry, FieldValue};
 use crate::systems::obshell::wire::Binding;
 
 /// What the server understands in any case as the select spells it; the policy's one name says nothing.
-pub fn understood((name, entry): &mut Named) -> bool {
+pub fn understood((name, entry): &mut FieldValue) -> bool {
     let Entry::Text(text) = entry else { return true };
     match name.as_str() {
         "binding" => {

@@ -5,7 +5,7 @@ use super::config::parts;
 use super::reading::{At, Read};
 use super::ways::object;
 use crate::dom::prelude::*;
-use crate::many::{Named, Scope, Silence};
+use crate::many::{Scope, Silence, Subject};
 use crate::net::Failure;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
@@ -21,12 +21,12 @@ texts! {
 }
 
 /// The cluster as a whole, then each of its user tenants. Errors: they cannot be read.
-pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
+pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Subject>, Failure> {
     let tenants = api::tenants(&visit.client).await?.value;
-    let named = |level: Level, name: &str, scope| visit.named(object(&level), name.to_owned(), scope);
+    let subject = |level: Level, name: &str, scope| visit.subject(object(&level), name.to_owned(), scope);
     let users = tenants.iter().filter(|tenant| tenant.is_user()).map(|tenant| &tenant.tenant_name);
-    let users = users.map(|name| named(Level::Tenant(name.clone()), name, Scope::PartOf));
-    let cluster = named(Level::Cluster, ALL.get(visit.shell.lang.now()), Scope::Whole);
+    let users = users.map(|name| subject(Level::Tenant(name.clone()), name, Scope::PartOf));
+    let cluster = subject(Level::Cluster, ALL.get(visit.shell.lang.now()), Scope::Whole);
     Ok(std::iter::once(cluster).chain(users).collect())
 }
 

@@ -6,7 +6,7 @@ use super::schedule_acts::On;
 use super::{edit_schedule, lists, new_schedule};
 use crate::dom::prelude::*;
 use crate::forms::{Draft, Entry};
-use crate::many::{Named, Objects, Scope, Silence};
+use crate::many::{Objects, Scope, Silence, Subject};
 use crate::net::Failure;
 use crate::route::Page;
 use crate::schedule::SharedZone;
@@ -21,7 +21,7 @@ texts! {
 }
 
 /// The instances and groups of a region. Errors: they cannot be read.
-async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, Failure> {
+async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Subject>, Failure> {
     let lists = lists::read(&visit.client, region).await?;
     // The members of a group are backed up with it.
     let named = lists.targets.iter().filter(|one| one.group().is_none()).map(|one| {
@@ -29,7 +29,7 @@ async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, 
         let object = [region.code(), one.kind.word(), &one.id].join(":");
         let title = one.title();
         let keys = [one.id.clone(), title.to_owned()].into_iter().chain(schedule).collect();
-        Named { keys, ..visit.named(object, format!("{title} ({})", region.code()), Scope::Alone) }
+        Subject { keys, ..visit.subject(object, format!("{title} ({})", region.code()), Scope::Alone) }
     });
     Ok(named.collect())
 }

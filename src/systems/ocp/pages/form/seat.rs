@@ -4,7 +4,7 @@ use super::read::{Reading, read};
 use super::{About, FormAt, parts};
 use crate::dom::prelude::*;
 use crate::forms::Form;
-use crate::many::{Named, Scope, Silence};
+use crate::many::{Scope, Silence, Subject};
 use crate::net::Failure;
 use crate::systems::ocp::api;
 use crate::systems::ocp::changes::{Known, Way};
@@ -16,11 +16,11 @@ use crate::systems::{Seat, Visit};
 use crate::ui::{Local, browser_offset_minutes};
 
 /// The clusters. Errors: they cannot be read.
-pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
+pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Subject>, Failure> {
     let clusters = api::clusters(&visit.client).await?.value;
-    let named =
-        clusters.into_iter().map(|cluster| visit.named(cluster.id.to_string(), cluster.name, Scope::Alone));
-    Ok(named.collect())
+    let subjects =
+        clusters.into_iter().map(|cluster| visit.subject(cluster.id.to_string(), cluster.name, Scope::Alone));
+    Ok(subjects.collect())
 }
 
 /// The strategy of a cluster, `7`, or of a tenant, `7:1002`: a new one, or the one there is changed. Errors:
