@@ -77,7 +77,7 @@ impl Source {
     }
 
     /// Takes the secrets out, by control: a request's own JSON has some. Then its text can be stored.
-    pub fn part(&mut self) -> LiteMap<String, String> {
+    pub fn take_secrets(&mut self) -> LiteMap<String, String> {
         let mut draft = self.draft();
         for (name, _) in &self.values {
             (self.family.left)(&mut draft, name);
@@ -239,7 +239,7 @@ mod tests {
         let saved = file_text("change-config", ("ob", "cluster"), &Draft::from([("binding", "optional")]));
         for (text, parted) in [(body, 1), (&s3, 1), (&new, 1), (&listed, 0), (config, 1), (&saved, 0)] {
             let mut source = read(text).unwrap();
-            let secrets = source.part();
+            let secrets = source.take_secrets();
             assert_eq!(secrets.values().filter(|secret| *secret == "s3cr3t").count(), parted, "{text}");
             let kept = source.text();
             assert!(!kept.contains("s3cr3t"), "{kept}");

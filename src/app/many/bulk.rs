@@ -41,7 +41,7 @@ impl Start {
         let mut source = Source::read(&offer.text, &FAMILIES)?;
         source.filled()?;
         // What is stored has none in it, whatever was chosen.
-        let mut secrets = source.part();
+        let mut secrets = source.take_secrets();
         for (name, secret) in offer.secrets {
             secrets.insert(name, secret);
         }

@@ -153,7 +153,7 @@ async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, 
         let text = text_of(&file).await.ok_or(Said::from(UNREADABLE));
         let source = text.and_then(|text| Source::read(&text, &FAMILIES)).map(|mut source| {
             // No server tells its secrets: there is nothing to compare them with.
-            source.part();
+            source.take_secrets();
             source
         });
         sources.push((path, source));
