@@ -107,6 +107,15 @@ impl Bulk {
         }
     }
 
+    /// Something that follows from the plan.
+    pub(super) fn follow<T: Clone + PartialEq + Send + Sync + 'static>(
+        &self,
+        what: impl Fn(&Plan) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        let plan = self.plan.clone();
+        Memo::new(move |_| plan.with(&what)).into()
+    }
+
     /// What is sent.
     pub(super) fn source(&self) -> Option<Rc<Source>> {
         self.source.borrow().clone()
@@ -373,13 +382,4 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
 /// Whether a site keeps what a plan is about.
 pub(super) fn fits(site: &crate::app::site::Site, family: &Family) -> bool {
     site.family() == family
-}
-
-/// Something that follows from the plan.
-pub(super) fn of<T: Clone + PartialEq + Send + Sync + 'static>(
-    bulk: &Local<Bulk>,
-    what: impl Fn(&Plan) -> T + Send + Sync + 'static,
-) -> Signal<T> {
-    let plan = bulk.plan.clone();
-    Memo::new(move |_| plan.with(&what)).into()
 }

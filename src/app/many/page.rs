@@ -1,6 +1,6 @@
 //! The page of a plan: what is sent, to which, how far it has come.
 
-use super::bulk::{Asked, Bulk, fits, list, of, own_name, pump};
+use super::bulk::{Asked, Bulk, fits, list, own_name, pump};
 use super::replace::Replace;
 use super::row::rows_view;
 use crate::acts::not_now;
@@ -191,13 +191,13 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
         let word = if how == Namable::Name { NAME } else { PLACE };
         let id = ["named-", &name].concat();
         let (value, text) = ((*value).to_owned(), (*value).to_owned());
-        let on = of(bulk, move |plan| plan.named.contains(&field));
-        let becomes = of(bulk, move |plan| {
+        let on = bulk.follow(move |plan| plan.named.contains(&field));
+        let becomes = bulk.follow(move |plan| {
             let row = plan.rows.iter().find(|row| row.state != State::Off).or_else(|| plan.rows.first())?;
             let named = with_name(&text, &row.target, own_name(row));
             Some(BECOMES.with([row.name.as_str().into(), named.into()]))
         });
-        let shared = of(bulk, move |plan| plan.sharing(&shared, how));
+        let shared = bulk.follow(move |plan| plan.sharing(&shared, how));
         let warning = move || {
             let said = SHARED.with([shared.get().into()]);
             (shared.get() > 0).then(|| notice(Notice::Warning, view! { <p>{say(said)}</p> }))
@@ -282,19 +282,19 @@ fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked) -> AnyView {
 
 /// Counts, progress, and what can be done with the whole plan.
 fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
-    let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
+    let counted = |bulk: &Local<Bulk>, states: &'static [State]| bulk.follow(move |plan| plan.count(states));
     let ready = counted(bulk, &[State::Ready]);
     let accepted = |plan: &Plan| plan.rows.iter().filter(|row| row.is_accepted()).count();
-    let done = of(bulk, move |plan| plan.count(&[State::Done]) - accepted(plan));
+    let done = bulk.follow(move |plan| plan.count(&[State::Done]) - accepted(plan));
     let failed = counted(bulk, &[State::Failed]);
     let unknown = counted(bulk, &[State::Unknown]);
     let queued = counted(bulk, &[State::Queued]);
     let lost = counted(bulk, &[State::Failed, State::Unread]);
-    let ended = of(bulk, Plan::progress);
+    let ended = bulk.follow(Plan::progress);
     let counts = say_with(move || {
         Some(COUNTS.with([ready.get().into(), done.get().into(), failed.get().into(), unknown.get().into()]))
     });
-    let others = of(bulk, move |plan| {
+    let others = bulk.follow(move |plan| {
         let count = |state| plan.count(&[state]);
         (accepted(plan), count(State::Partly), count(State::Unread), count(State::Barred))
     });
@@ -338,7 +338,7 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
         again.change(Plan::again);
         pump(&again, &again_sites);
     });
-    let (limited, now) = (bulk.clone(), of(bulk, |plan| plan.limit));
+    let (limited, now) = (bulk.clone(), bulk.follow(|plan| plan.limit));
     let limits = LIMITS.map(|limit| {
         view! { <option value=limit.to_string() prop:selected=move || now.get() == limit>{limit.to_string()}</option> }.into_any()
     });

@@ -1,6 +1,6 @@
 //! One plan in place of another: asked about where something of the plan that goes is still to be looked at.
 
-use super::bulk::{Bulk, Start, of};
+use super::bulk::{Bulk, Start};
 use crate::acts::not_now;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
@@ -67,7 +67,7 @@ impl Replace {
 
     /// The button that discards the plan, while there is one.
     pub(super) fn discard(self) -> AnyView {
-        let off = of(&self.bulk, |plan| plan.count(&[State::Sending, State::Queued]) > 0);
+        let off = self.bulk.follow(|plan| plan.count(&[State::Sending, State::Queued]) > 0);
         let draw = move || {
             self.bulk.begun.track();
             let (replace, off) = (self.clone(), off);

@@ -1,6 +1,6 @@
 //! The rows of a plan: chosen, judged, looked at, sent.
 
-use super::bulk::{Bulk, of, pump};
+use super::bulk::{Bulk, pump};
 use crate::acts::{Outcome, report_view};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -64,7 +64,7 @@ fn shown(state: State) -> (Text, Phase) {
 
 /// The table, and the dialog that shows one row as a whole.
 pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
-    let count = of(bulk, |plan| plan.rows.len());
+    let count = bulk.follow(|plan| plan.rows.len());
     let (looked, open) = (RwSignal::new(0_usize), RwSignal::new(false));
     let look = move |at: usize| {
         looked.set(at);
@@ -80,7 +80,7 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
         />
     };
     let none = move || (count.get() == 0).then(|| view! { <p class="hint">{t(NONE)}</p> }.into_any());
-    let all = of(bulk, Plan::has_all);
+    let all = bulk.follow(Plan::has_all);
     let (chosen, chosen_sites) = (bulk.clone(), sites.clone());
     let choose = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
@@ -130,7 +130,7 @@ fn row_view(
     look: impl Fn(usize) + 'static,
 ) -> AnyView {
     let lang = Lang::here();
-    let row = of(bulk, move |plan| plan.rows.get(at).cloned().unwrap_or_default());
+    let row = bulk.follow(move |plan| plan.rows.get(at).cloned().unwrap_or_default());
     let state = Signal::derive(move || row.with(|row| row.state));
     let (chosen, read, chosen_sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let choose = move |event: web_sys::Event| {
@@ -138,9 +138,9 @@ fn row_view(
         chosen.change(|plan| plan.choose(at, on));
         pump(&chosen, &chosen_sites);
     };
-    let covered = super::bulk::of(bulk, move |plan| plan.is_covered(at));
+    let covered = bulk.follow(move |plan| plan.is_covered(at));
     let fixed = move || state.get().is_sent() || state.get() == State::Queued || covered.get();
-    let (target, object, name, of, scope) = row.with_untracked(|row| {
+    let (target, object, name, target_name, scope) = row.with_untracked(|row| {
         (row.target.clone(), row.object.clone(), row.name.clone(), row.target_name.clone(), row.scope)
     });
     let label = say(CHOOSE.with([name.as_str().into()]));
@@ -157,7 +157,7 @@ fn row_view(
         true => why.get(lang.get()).to_owned(),
         false => row.with(|row| row.note.say(lang.get()).to_owned()),
     };
-    let task = super::bulk::of(bulk, move |plan| plan.rows.get(at)?.task().map(str::to_owned));
+    let task = bulk.follow(move |plan| plan.rows.get(at)?.task().map(str::to_owned));
     let (shell, site) = (shell.clone(), sites.find(&target));
     let task = move || {
         let to = site.as_ref()?.route(Page::task(&task.get()?));
@@ -183,7 +183,7 @@ fn row_view(
             </td>
             <th scope="row">
                 {name}
-                <div class="quiet-text">{of}</div>
+                <div class="quiet-text">{target_name}</div>
             </th>
             <td>
                 <div class="row-told">
@@ -202,7 +202,7 @@ fn row_view(
 /// A row as a whole: what goes out, or what became of it.
 fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
     let lang = Lang::here();
-    let state = of(bulk, move |plan| plan.rows.get(at).map(|row| row.state));
+    let state = bulk.follow(move |plan| plan.rows.get(at).map(|row| row.state));
     let (bulk, sites, shell) = (bulk.clone(), sites.clone(), shell.clone());
     let draw = move || {
         let now = state.get();
