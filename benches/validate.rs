@@ -142,7 +142,7 @@ fn configuration() -> Draft {
         ("archive_lag_target", "120s"),
         ("delete_policy.recovery_window", "7d"),
     ]);
-    ConfigForm::left(&mut draft, "backup_base_uri", &FormContext::default());
+    ConfigForm::blurred(&mut draft, "backup_base_uri", &FormContext::default());
     draft
 }
 

@@ -32,7 +32,7 @@ pub struct Family {
     /// The draft as it may be stored.
     pub storable: fn(&Draft) -> Draft,
     /// Moves what was typed into another control to the one it belongs to: a key that stands in a URI.
-    pub left: fn(&mut Draft, &str),
+    pub blurred: fn(&mut Draft, &str),
 }
 
 /// The id that the text of a field says.

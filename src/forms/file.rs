@@ -153,15 +153,15 @@ fn flat(body: Map<String, Value>) -> Vec<FieldValue> {
 /// What the fields of a form take of a file, and what none of them takes.
 pub fn fitted(groups: &[Group], read: Vec<FieldValue>) -> (Vec<FieldValue>, Vec<FieldValue>) {
     let fields = || groups.iter().flat_map(|group| &group.fields);
-    let (mut taken, mut left) = (Vec::new(), Vec::new());
+    let (mut taken, mut unused) = (Vec::new(), Vec::new());
     for (name, entry) in read {
         match fields().find(|field| is_part(field.name, &name)) {
             Some(field) if field.name == name && field.kind == Kind::Time => taken.extend(time(&name, entry)),
             Some(_) => taken.push((name, entry)),
-            None => left.push((name, entry)),
+            None => unused.push((name, entry)),
         }
     }
-    (taken, left)
+    (taken, unused)
 }
 
 /// Whether a field of the form takes a control's value.
@@ -299,8 +299,8 @@ mod tests {
             ("days.3".to_owned(), text("FULL")),
             ("daysoff".to_owned(), text("x")),
         ];
-        let (taken, left) = fitted(&groups, read);
-        assert_eq!(left, [("daysoff".to_owned(), text("x"))]);
+        let (taken, unused) = fitted(&groups, read);
+        assert_eq!(unused, [("daysoff".to_owned(), text("x"))]);
         let names: Vec<_> = taken.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["at", "at:offset", "days.3"]);
         assert_eq!(taken[0].1, text("02:00"), "as the field shows it");

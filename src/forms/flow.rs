@@ -151,7 +151,7 @@ impl Flow {
             self.paused(name);
         }
         self.store();
-        Ok(filled.left)
+        Ok(filled.unused)
     }
 
     /// A pointer was pressed in the form, or a key.
@@ -176,11 +176,11 @@ impl Flow {
     }
 
     /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
-    pub fn left(&self, name: &str) {
+    pub fn blurred(&self, name: &str) {
         let before = self.draft.get_untracked();
         keys_in(before.raw(name)).into_iter().for_each(|key| self.secrets.learn(key));
         let mut after = before.clone();
-        self.model.left(&mut after, name);
+        self.model.blurred(&mut after, name);
         if after != before {
             self.draft.set(after);
             self.store();
@@ -195,7 +195,7 @@ impl Flow {
                 draft.entries().map(|(name, _)| name).filter(|name| !keys_in(draft.raw(name)).is_empty());
             names.map(str::to_owned).collect::<Vec<_>>()
         });
-        typed.iter().for_each(|name| self.left(name));
+        typed.iter().for_each(|name| self.blurred(name));
         let draft = self.draft.get_untracked();
         if self.model.is_unchanged(&draft) {
             return Err(String::new());

@@ -21,15 +21,15 @@ pub struct Filled {
     /// The controls that were filled.
     pub taken: Vec<String>,
     /// The names that no field takes.
-    pub left: Vec<String>,
+    pub unused: Vec<String>,
 }
 
 impl Filled {
     /// The same, where something of the file fits the form. Errors: nothing does.
     pub fn fitting(mut self) -> Result<Self, Said> {
         // The parts of a URI say the same as the whole.
-        self.left.retain(|name| !name.contains(':'));
-        if self.taken.is_empty() && !self.left.is_empty() { Err(NOTHING_FITS.into()) } else { Ok(self) }
+        self.unused.retain(|name| !name.contains(':'));
+        if self.taken.is_empty() && !self.unused.is_empty() { Err(NOTHING_FITS.into()) } else { Ok(self) }
     }
 }
 
@@ -43,7 +43,7 @@ pub struct Model {
     existing: Box<dyn Fn() -> Option<Existing>>,
     summary: Of<Vec<Said>>,
     changed: Follows,
-    left: Follows,
+    blurred: Follows,
     understood: fn(&mut FieldValue) -> bool,
     is_same: IsSame,
     is_told_same: IsSame,
@@ -58,7 +58,8 @@ impl Model {
         // Behind one pointer, so that what makes the context is compiled once and not in each closure.
         let context: Rc<dyn Fn() -> F::Context> = Rc::new(context);
         let with = || Rc::clone(&context);
-        let (first, groups, check, summary, changed, left) = (with(), with(), with(), with(), with(), with());
+        let (first, groups, check, summary, changed, blurred) =
+            (with(), with(), with(), with(), with(), with());
         let existing = with();
         Self {
             family: F::family(),
@@ -68,7 +69,7 @@ impl Model {
             existing: Box::new(move || F::existing(&existing())),
             summary: Box::new(move |draft| F::summary(draft, &summary())),
             changed: Box::new(move |draft, name| F::changed(draft, name, &changed())),
-            left: Box::new(move |draft, name| F::left(draft, name, &left())),
+            blurred: Box::new(move |draft, name| F::blurred(draft, name, &blurred())),
             understood: F::understood,
             is_same: F::is_same,
             is_told_same: F::is_told_same,
@@ -148,13 +149,13 @@ impl Model {
     }
 
     /// The draft with what a file says, as if each value had been typed.
-    pub fn filled(&self, draft: &Draft, mut left: Vec<FieldValue>) -> Filled {
+    pub fn filled(&self, draft: &Draft, mut unused: Vec<FieldValue>) -> Filled {
         let (mut draft, mut all) = (draft.clone(), Vec::new());
-        left.retain_mut(|value| (self.understood)(value));
+        unused.retain_mut(|value| (self.understood)(value));
         // A field may be there only once another is filled.
         loop {
-            let (taken, rest) = fitted(&self.groups(&draft), left);
-            left = rest;
+            let (taken, rest) = fitted(&self.groups(&draft), unused);
+            unused = rest;
             if taken.is_empty() {
                 break;
             }
@@ -169,10 +170,10 @@ impl Model {
             draft.put_entry(name, entry.clone());
         }
         for (name, _) in &all {
-            self.left(&mut draft, name);
+            self.blurred(&mut draft, name);
         }
         let names = |values: Vec<FieldValue>| values.into_iter().map(|(name, _)| name).collect();
-        Filled { draft, taken: names(all), left: names(left) }
+        Filled { draft, taken: names(all), unused: names(unused) }
     }
 
     /// What the draft means.
@@ -186,8 +187,8 @@ impl Model {
     }
 
     /// Lets follow what follows from a control having been left.
-    pub fn left(&self, draft: &mut Draft, name: &str) {
-        (self.left)(draft, name);
+    pub fn blurred(&self, draft: &mut Draft, name: &str) {
+        (self.blurred)(draft, name);
         // What the form itself has not moved elsewhere is hidden where it stands.
         if !self.is_secret(name) && !keys_in(draft.raw(name)).is_empty() {
             draft.put(name, mask_keys(draft.raw(name)));

@@ -183,7 +183,7 @@ pub trait Form: 'static {
     fn changed(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
 
     /// What follows from leaving a control: a typed access key moves to its password field.
-    fn left(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
+    fn blurred(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
 
     /// A value of a request's own JSON as its control would have it; `false` where it says nothing that a control could.
     fn understood(_value: &mut FieldValue) -> bool {

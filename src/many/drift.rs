@@ -92,7 +92,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     };
     let keys = source.family.untold.iter().copied().filter(has).map(str::to_owned);
     note(UNTOLD, untold.into_iter().map(|(name, _)| name).chain(keys).collect());
-    note(NO_FIELD, filled.left);
+    note(NO_FIELD, filled.unused);
     if is_all_untold {
         let why = if notes.is_empty() { UNREAD.into() } else { notes.remove(0) };
         return Drifted { drift: Drift::Unread(why), notes };

@@ -69,7 +69,7 @@ pub fn draft_of(
     secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {
     let own = model.filled(&model.first(), own.to_vec());
-    let Filled { mut draft, left, taken } = model.filled(&own.draft, values);
+    let Filled { mut draft, unused, taken } = model.filled(&own.draft, values);
     if source.is_saved {
         // What a saved form does not name was empty.
         let groups = model.groups(&draft);
@@ -83,7 +83,7 @@ pub fn draft_of(
             model.changed(&mut draft, name);
         }
     }
-    (draft, left)
+    (draft, unused)
 }
 
 /// The fields that take part.
@@ -100,9 +100,9 @@ pub fn secret_fields(model: &Model, draft: &Draft) -> Vec<(&'static str, Text)> 
 }
 
 /// What the form's rules say of a draft. What no field takes stands in the way: half of a source is never sent.
-pub fn judge(model: &Model, draft: &Draft, left: &[String]) -> Judged {
-    if !left.is_empty() {
-        let names: Vec<Arg> = left.iter().map(|name| name.as_str().into()).collect();
+pub fn judge(model: &Model, draft: &Draft, unused: &[String]) -> Judged {
+    if !unused.is_empty() {
+        let names: Vec<Arg> = unused.iter().map(|name| name.as_str().into()).collect();
         return Judged::Barred(vec![NO_FIELD.with([names.into()])]);
     }
     if model.is_unchanged(draft) {

@@ -51,8 +51,8 @@ fn row(
 fn each_row_is_judged_by_its_own_forms_rules() {
     let model = new_schedule();
     let judged = |id: &str, source: &Source| {
-        let (draft, left) = row(&model, &own(id), source, &LiteMap::new());
-        (judge(&model, &draft, &left), draft)
+        let (draft, unused) = row(&model, &own(id), source, &LiteMap::new());
+        (judge(&model, &draft, &unused), draft)
     };
     let (ready, draft) = judged("i1", &source(&["IAD"]));
     assert_eq!((ready, draft.text("instance_id")), (Judged::Ready, "i1"));
@@ -69,8 +69,8 @@ fn a_source_is_sent_whole_or_not_at_all() {
     let model = new_schedule();
     let mut with_more = source(&[]);
     with_more.values.push(("backupMode".to_owned(), crate::forms::Entry::Text("x".to_owned())));
-    let (draft, left) = row(&model, &own("i1"), &with_more, &LiteMap::new());
-    let Judged::Barred(why) = judge(&model, &draft, &left) else { panic!("half of it would be sent") };
+    let (draft, unused) = row(&model, &own("i1"), &with_more, &LiteMap::new());
+    let Judged::Barred(why) = judge(&model, &draft, &unused) else { panic!("half of it would be sent") };
     assert_eq!(why[0].text.code(), "NO_FIELD");
 }
 
@@ -84,13 +84,13 @@ fn what_a_saved_form_does_not_name_was_empty() {
         title: "orders".into(),
     };
     let model = Model::of::<EditForm>(move || known.clone());
-    let (draft, left) = row(&model, &[], &source(&[]), &LiteMap::new());
-    assert_eq!((draft.members("copy_to").count(), left.len()), (0, 0));
-    assert_eq!(judge(&model, &draft, &left), Judged::Ready);
+    let (draft, unused) = row(&model, &[], &source(&[]), &LiteMap::new());
+    assert_eq!((draft.members("copy_to").count(), unused.len()), (0, 0));
+    assert_eq!(judge(&model, &draft, &unused), Judged::Ready);
     let mut same = source(&["ORD"]);
     same.values.push(("full_backup_retention".to_owned(), crate::forms::Entry::Text("5".to_owned())));
-    let (draft, left) = row(&model, &[], &same, &LiteMap::new());
-    assert_eq!(judge(&model, &draft, &left), Judged::Same);
+    let (draft, unused) = row(&model, &[], &same, &LiteMap::new());
+    assert_eq!(judge(&model, &draft, &unused), Judged::Same);
 }
 
 #[test]
@@ -106,14 +106,14 @@ fn a_secret_goes_where_the_form_asks_for_it() {
     assert_eq!(asked.len(), 1, "{asked:?}");
     assert!(matches!(judge(&model, &without, &[]), Judged::Barred(_)));
     let secrets = LiteMap::from_iter([(asked[0].0.to_owned(), "not-to-be-told".to_owned())]);
-    let (with, left) = row(&model, &[], &source, &secrets);
-    assert_eq!(judge(&model, &with, &left), Judged::Ready);
+    let (with, unused) = row(&model, &[], &source, &secrets);
+    assert_eq!(judge(&model, &with, &unused), Judged::Ready);
     assert!(model.check(&with).body.unwrap().contains("not-to-be-told"));
     assert!(!model.masked_body(&with).unwrap().contains("not-to-be-told"));
     let file = Draft::from([("backup_base_uri", "file:///data/backup")]);
     let source = read(&file_text("config", ("ob", "cluster"), &file)).unwrap();
-    let (local, left) = row(&model, &[], &source, &secrets);
-    assert_eq!(judge(&model, &local, &left), Judged::Ready);
+    let (local, unused) = row(&model, &[], &source, &secrets);
+    assert_eq!(judge(&model, &local, &unused), Judged::Ready);
     assert!(!model.check(&local).body.unwrap().contains("not-to-be-told"));
 }
 
@@ -170,9 +170,9 @@ fn what_a_saved_strategy_does_not_name_was_empty_but_for_what_ocp_fills_in() {
             "clean"#,
     );
     let request = read(&request).unwrap();
-    let (sent, left) = draft_of(&model, &[], (&request, request.values.clone()), &silence, &LiteMap::new());
+    let (sent, unused) = draft_of(&model, &[], (&request, request.values.clone()), &silence, &LiteMap::new());
     let changed: Vec<_> = model.changes(&sent).unwrap().fields.iter().map(|change| change.name).collect();
-    assert_eq!((changed, left.len()), (vec!["obBackupScheduleConfig.backupDataRetentionDays"], 0));
+    assert_eq!((changed, unused.len()), (vec!["obBackupScheduleConfig.backupDataRetentionDays"], 0));
     let same = draft(&[service]);
     assert_eq!((judge(&model, &same, &[]), same.text(service)), (Judged::Same, "backup"));
     for dropped in [plan, logs] {

@@ -80,7 +80,7 @@ impl Source {
     pub fn take_secrets(&mut self) -> LiteMap<String, String> {
         let mut draft = self.draft();
         for (name, _) in &self.values {
-            (self.family.left)(&mut draft, name);
+            (self.family.blurred)(&mut draft, name);
         }
         let secrets = draft.raw_texts(self.family.is_secret);
         let mut kept = (self.family.storable)(&draft);

@@ -100,7 +100,7 @@ pub fn walk<F: Form>(mut draft: Draft, steps: &[Step], context: &F::Context) -> 
             _ => {}
         }
         F::changed(&mut draft, name, context);
-        F::left(&mut draft, name, context);
+        F::blurred(&mut draft, name, context);
     }
     draft
 }

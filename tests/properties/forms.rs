@@ -127,14 +127,14 @@ fn accepted_configurations_go_round() {
     ] {
         let context = FormContext { purpose, tenants: Some(tenants()), ..FormContext::default() };
         let mut good = Draft::from([("backup_base_uri", uri), ("piece_switch_interval", "2d")]);
-        ConfigForm::left(&mut good, "backup_base_uri", &context);
+        ConfigForm::blurred(&mut good, "backup_base_uri", &context);
         round::<ConfigForm>(&context, &good, |body, _| filled::<ConfigForm>(&context, &[], &body_text(body)));
     }
     let level = obshell::Level::Tenant("t1".into());
     let context = FormContext { level, tenants: Some(tenants()), ..FormContext::default() };
     let mut good = Draft::from([("data_base_uri", uri), ("archive_base_uri", "file:///data/logs")]);
-    ConfigForm::left(&mut good, "data_base_uri", &context);
-    ConfigForm::left(&mut good, "archive_base_uri", &context);
+    ConfigForm::blurred(&mut good, "data_base_uri", &context);
+    ConfigForm::blurred(&mut good, "archive_base_uri", &context);
     round::<ConfigForm>(&context, &good, |body, _| filled::<ConfigForm>(&context, &[], &body_text(body)));
 }
 

@@ -232,9 +232,9 @@ impl Bulk {
         });
         let Some(values) = values else { return };
         let model = &seat.flow.model;
-        let (draft, left) =
+        let (draft, unused) =
             untrack(|| draft_of(model, &seat.own, (&source, values), &seat.silence, &self.secrets.borrow()));
-        let judged = untrack(|| judge(model, &draft, &left));
+        let judged = untrack(|| judge(model, &draft, &unused));
         let asked = untrack(|| secret_fields(model, &draft));
         self.asked.update(|known| {
             for one in asked {

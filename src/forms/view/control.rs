@@ -70,8 +70,8 @@ impl Control {
 
     /// What follows from leaving follows at once. Where a pointer was pressed an issue comes only when the press that
     /// took the focus away has ended: a line that appears in between moves what is being pressed from under the pointer.
-    fn left(&self) {
-        self.flow.left(self.name);
+    fn blurred(&self) {
+        self.flow.blurred(self.name);
         if !self.flow.is_pressed() {
             return self.flow.paused(self.name);
         }
@@ -127,7 +127,7 @@ fn line(it: Control, kind: &'static str, keyboard: Option<Keyboard>) -> AnyView 
         (_, Some(Keyboard::Url)) => "input wide mono",
         _ => "input",
     };
-    let (typed, left) = (it.clone(), it.clone());
+    let (typed, blurred) = (it.clone(), it.clone());
     view! {
         <input
             class=class
@@ -146,7 +146,7 @@ fn line(it: Control, kind: &'static str, keyboard: Option<Keyboard>) -> AnyView 
             aria-describedby=it.described_by
             on:input=move |event| typed.typed(event_target_value(&event))
             // An element that goes loses the focus while the page is drawn, which must not follow what is read here.
-            on:blur=move |_| untrack(|| left.left())
+            on:blur=move |_| untrack(|| blurred.blurred())
         />
     }
     .into_any()

@@ -31,9 +31,9 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
         let flow = filled.clone();
         forever(async move {
             let answer = chosen_text(&input).await.map_or(Err(UNREADABLE.into()), |text| flow.fill(&text));
-            told.set(Some(answer.map(|left| {
-                let left = left.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
-                if left.is_empty() { FILLED.into() } else { PASSED_OVER.with([left.into()]) }
+            told.set(Some(answer.map(|unused| {
+                let unused = unused.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
+                if unused.is_empty() { FILLED.into() } else { PASSED_OVER.with([unused.into()]) }
             })));
             // The same file may be chosen again once it is mended.
             input.set_value("");

@@ -140,8 +140,8 @@ impl Form for ConfigForm {
         sync::changed(draft, name);
     }
 
-    fn left(draft: &mut Draft, name: &str, _context: &FormContext) {
-        sync::left(draft, name);
+    fn blurred(draft: &mut Draft, name: &str, _context: &FormContext) {
+        sync::blurred(draft, name);
     }
 
     fn understood(value: &mut FieldValue) -> bool {
@@ -169,7 +169,7 @@ impl Form for ConfigForm {
         // A key that is still in the text, since the control was not left yet, must not be stored either, nor with
         // the parts that the text was taken apart into.
         for dest in Dest::ALL.into_iter().filter(|dest| draft.knows(dest.field())) {
-            sync::left(&mut kept, dest.field());
+            sync::blurred(&mut kept, dest.field());
         }
         kept.without(Self::is_secret)
     }

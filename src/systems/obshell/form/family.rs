@@ -41,5 +41,5 @@ pub static FAMILY: Family = Family {
     may_stand_still: false,
     is_secret: ConfigForm::is_secret,
     storable: ConfigForm::storable,
-    left: |draft, name| ConfigForm::left(draft, name, &Default::default()),
+    blurred: |draft, name| ConfigForm::blurred(draft, name, &Default::default()),
 };

@@ -19,7 +19,7 @@ fn typed(text: &str) -> Draft {
 }
 
 fn leave(draft: &mut Draft, name: &str) {
-    ConfigForm::left(draft, name, &FormContext::default());
+    ConfigForm::blurred(draft, name, &FormContext::default());
 }
 
 fn change(draft: &mut Draft, name: &str, value: &str) {
@@ -207,10 +207,10 @@ fn a_request_is_read_in_any_case() {
     let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let read = |body: &str| crate::forms::read_file("config", Some(&FAMILY), body).unwrap();
     let filled = model.filled(&Draft::default(), read(body));
-    assert_eq!((filled.draft.text("binding"), filled.left.len()), ("mandatory", 0));
+    assert_eq!((filled.draft.text("binding"), filled.unused.len()), ("mandatory", 0));
     assert_eq!(filled.draft.text("delete_policy.recovery_window"), "7d");
     let other = body.replace("DEFAULT", "other");
-    assert_eq!(model.filled(&Draft::default(), read(&other)).left, ["delete_policy.policy"]);
+    assert_eq!(model.filled(&Draft::default(), read(&other)).unused, ["delete_policy.policy"]);
 }
 
 #[test]
@@ -229,11 +229,11 @@ fn one_file_fits_the_form_that_sets_and_the_one_that_changes() {
         let file = file_text(from, ("ob", "cluster"), &draft);
         for (to, purpose) in [("config", Purpose::Create), ("change-config", Purpose::Change)] {
             let cluster = fill(&file, (to, Level::Cluster, purpose)).unwrap();
-            assert_eq!((cluster.draft.text("ha_low_thread_score"), cluster.left.len()), ("7", 0));
+            assert_eq!((cluster.draft.text("ha_low_thread_score"), cluster.unused.len()), ("7", 0));
             assert_eq!(cluster.draft.text("backup_base_uri"), "file:///data/backup");
             let tenants = fill(&file, (to, tenant(), purpose)).unwrap();
             assert_eq!(tenants.draft.text("ha_low_thread_score"), "7");
-            assert_eq!(tenants.left, ["backup_base_uri"], "what does not fit is said");
+            assert_eq!(tenants.unused, ["backup_base_uri"], "what does not fit is said");
         }
     }
     let refused =

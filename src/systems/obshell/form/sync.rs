@@ -17,7 +17,7 @@ pub(super) fn changed(draft: &mut Draft, name: &str) {
 }
 
 /// Follows leaving a control: a typed key moves to its own, and what a part moved by its `/` settles.
-pub(super) fn left(draft: &mut Draft, name: &str) {
+pub(super) fn blurred(draft: &mut Draft, name: &str) {
     let Some(dest) = Dest::of(name) else { return };
     move_key(dest, dest.field(), draft);
     let apart = with_query_mark(dest, draft);

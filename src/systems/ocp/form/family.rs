@@ -23,7 +23,7 @@ pub static FAMILY: Family = Family {
     may_stand_still: true,
     is_secret: StrategyForm::is_secret,
     storable: StrategyForm::storable,
-    left: |_, _| {},
+    blurred: |_, _| {},
 };
 
 /// The cluster, or its tenant, in a list of one object (contracts/ocp.md 1.1).

@@ -173,7 +173,7 @@ fn a_tenants_strategy_can_begin_with_its_clusters() {
     let day = |day: u8| draft.text(&paths::day(day)).to_owned();
     assert_eq!([day(1), day(3), day(15)], ["FULL_BACKUP", "", "INCREMENTAL_BACKUP"]);
     assert!(!draft.flag(paths::ENABLED) && draft.flag(paths::CLEAN));
-    assert!(filled.left.iter().any(|name| name == SECOND.name), "a tenant's has no second backup");
+    assert!(filled.unused.iter().any(|name| name == SECOND.name), "a tenant's has no second backup");
     let mut secret = draft;
     secret.put(FIRST.oss.secret, "own");
     secret.put(FIRST.name, "oss_own");

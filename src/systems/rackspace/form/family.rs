@@ -21,7 +21,7 @@ pub static FAMILY: Family = Family {
     // It has none.
     is_secret: |_| false,
     storable: Draft::clone,
-    left: |_, _| {},
+    blurred: |_, _| {},
 };
 
 /// It was empty: what is there has its own, and what is new begins with some.

@@ -98,7 +98,7 @@ fn one_file_fits_a_new_schedule_and_one_that_is_there() {
     for (from, to, model) in [("schedule", "edit", edit), ("edit", "schedule", new)] {
         let values = read_file(to, Some(&FAMILY), &file_text(from, ("rs", "s"), &typed)).unwrap();
         let filled = model.filled(&model.first(), values).fitting().unwrap();
-        assert_eq!((filled.draft.text("hour"), filled.left.len()), ("14", 0), "{from} in {to}");
+        assert_eq!((filled.draft.text("hour"), filled.unused.len()), ("14", 0), "{from} in {to}");
         assert_eq!(filled.draft.text("instance_id"), "", "the object is the form's own");
         let strategy = file_text("edit", ("ocp", "1"), &Draft::from([("backupMode", "PHYSICAL_BACKUP")]));
         let read = read_file(to, Some(&FAMILY), &strategy).unwrap();
