@@ -1,6 +1,6 @@
 //! An operation's answer as a report: object by object, in words (contracts/ocp.md 1.1).
 
-use super::api::{ObjectResult, Outcome};
+use super::api::{ObjectResult, OpsResult};
 use super::wire::{BackupObject, Dimension};
 use crate::acts::{self, Report};
 use crate::net::{Refusal, Reply};
@@ -17,7 +17,7 @@ texts! {
 }
 
 /// The report of an answer; `done` and `refused` are its headlines where it went the same for every object.
-pub fn report(reply: Reply<Outcome>, done: Text, refused: Text) -> Report {
+pub fn report(reply: Reply<OpsResult>, done: Text, refused: Text) -> Report {
     let Reply { value: outcome, receipt } = reply;
     let task = outcome.tasks().next();
     let (served, all) = (outcome.served(), outcome.results.len());
@@ -42,7 +42,7 @@ pub fn report(reply: Reply<Outcome>, done: Text, refused: Text) -> Report {
 }
 
 /// The controls that an answer's refusals belong to, each with the server's words.
-pub fn marks(outcome: &Outcome) -> Vec<(String, String)> {
+pub fn marks(outcome: &OpsResult) -> Vec<(String, String)> {
     outcome.results.iter().filter_map(|result| result.refusal.as_ref()).flat_map(Refusal::marks).collect()
 }
 
@@ -84,8 +84,8 @@ mod tests {
     use crate::net::{Receipt, Sub};
     use crate::words::Locale;
 
-    fn reply(results: Vec<ObjectResult>) -> Reply<Outcome> {
-        Reply { value: Outcome { results }, receipt: Receipt::default() }
+    fn reply(results: Vec<ObjectResult>) -> Reply<OpsResult> {
+        Reply { value: OpsResult { results }, receipt: Receipt::default() }
     }
 
     fn of_cluster(refusal: Option<Refusal>, tasks: Vec<i64>) -> ObjectResult {

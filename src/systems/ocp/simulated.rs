@@ -71,7 +71,7 @@ fn new_body(client: &Client, id: i64) -> StrategyBody {
     check(&draft, &context).body.unwrap()
 }
 
-fn create(client: &Client, id: i64, body: &StrategyBody) -> api::Outcome {
+fn create(client: &Client, id: i64, body: &StrategyBody) -> api::OpsResult {
     run(api::write(client, id.into(), api::Write::Create, Some(&body_text(body)))).unwrap().value
 }
 

@@ -2,7 +2,7 @@
 
 mod clusters;
 mod history;
-mod outcome;
+mod ops_result;
 mod server;
 mod strategy;
 mod tasks;
@@ -12,7 +12,7 @@ mod tests;
 
 pub use clusters::{ability, cluster, clusters, overview, tenants};
 pub use history::{History, Span, history, info as backup_info, narrowed_history};
-pub use outcome::{ObjectResult, Outcome};
+pub use ops_result::{ObjectResult, OpsResult};
 pub use server::{me, time};
 pub use strategy::{Write, strategy, write};
 pub use tasks::{TaskFilter, TaskPage, operate, subtask_log, task, tasks};

@@ -1,6 +1,6 @@
 //! The strategy of a cluster or a tenant, and what is started once (contracts/ocp.md 1.3 to 1.9).
 
-use super::Outcome;
+use super::OpsResult;
 use crate::net::{Failure, Method, Reply};
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::object::Object;
@@ -70,7 +70,7 @@ pub async fn write(
     object: Object,
     what: Write,
     body: Option<&str>,
-) -> Result<Reply<Outcome>, Failure> {
+) -> Result<Reply<OpsResult>, Failure> {
     let sent: Option<StrategyBody> = body.and_then(crate::json::read);
     for secret in sent.iter().flat_map(StrategyBody::secrets) {
         client.learn(secret);
@@ -80,7 +80,7 @@ pub async fn write(
     let reply = client.call::<BackupCommonResponse>(call).await?;
     let told = |results: &BackupCommonResponse| !results.backup_object_ops_result_list.is_empty();
     let Reply { value, receipt } = reply.map(|results| results.filter(told)).needed()?;
-    let mut value = Outcome::read(value, &receipt, &|text| client.mask(text), sent.as_ref());
+    let mut value = OpsResult::read(value, &receipt, &|text| client.mask(text), sent.as_ref());
     let refusals = value.results.iter_mut().filter_map(|result| result.refusal.as_mut());
     refusals.for_each(|refusal| rights::name_in(refusal, what.method(), &path));
     Ok(Reply { value, receipt })

@@ -9,7 +9,7 @@ use crate::forms::view::tell_failed;
 use crate::net::{Failure, Reply};
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
-use crate::systems::ocp::api::{ObjectResult, Outcome};
+use crate::systems::ocp::api::{ObjectResult, OpsResult};
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::OcpEngine;
@@ -48,8 +48,8 @@ fn has_one(code: Option<&str>) -> bool {
 /// (contracts/ocp.md 1.1: each refusal in both forms).
 pub(super) fn of_object(
     object: Object,
-    answer: Result<Reply<Outcome>, Failure>,
-) -> Result<Reply<Outcome>, Failure> {
+    answer: Result<Reply<OpsResult>, Failure>,
+) -> Result<Reply<OpsResult>, Failure> {
     match answer {
         Err(Failure::Refused(refusal)) if has_one(refusal.code.as_deref()) => {
             let receipt = refusal.receipt.clone();
@@ -60,7 +60,7 @@ pub(super) fn of_object(
             };
             let result =
                 ObjectResult { objects: vec![about], refusal: Some(refusal), ..ObjectResult::default() };
-            Ok(Reply { value: Outcome { results: vec![result] }, receipt })
+            Ok(Reply { value: OpsResult { results: vec![result] }, receipt })
         }
         answer => answer,
     }

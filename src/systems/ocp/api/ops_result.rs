@@ -9,7 +9,7 @@ use crate::systems::ocp::wire::{
 
 /// How an operation went that the server took on. Whether it succeeded is each object's own.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
+pub struct OpsResult {
     /// Each result, in the server's order.
     pub results: Vec<ObjectResult>,
 }
@@ -27,7 +27,7 @@ pub struct ObjectResult {
     pub tasks: Vec<i64>,
 }
 
-impl Outcome {
+impl OpsResult {
     /// Whether every object succeeded.
     #[cfg(test)]
     pub fn is_done(&self) -> bool {
