@@ -24,9 +24,9 @@ pub struct Inferred {
     pub assumed: Text,
 }
 
-/// How an inferred route stands.
+/// Whether an inferred route can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Gate {
     /// The operator has not named it.
     Off,
     /// It can be used once a person has agreed.
@@ -37,11 +37,11 @@ pub enum Standing {
     Gone(u16),
 }
 
-/// How all inferred routes of a target stand in this session.
+/// Which inferred routes of a target can be used in this session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gates {
     /// Those the operator allows; `On` after a person has agreed.
-    allowed: LiteMap<String, Standing>,
+    allowed: LiteMap<String, Gate>,
 }
 
 impl Gates {
@@ -49,20 +49,20 @@ impl Gates {
     pub fn new(names: &[String]) -> Self {
         let mut allowed = LiteMap::new();
         for name in names {
-            allowed.insert(name.clone(), Standing::Asks);
+            allowed.insert(name.clone(), Gate::Asks);
         }
         Self { allowed }
     }
 
-    /// How a route stands.
-    pub fn standing(&self, route: &Inferred) -> Standing {
-        self.allowed.get(route.name).copied().unwrap_or(Standing::Off)
+    /// Whether a route can be used.
+    pub fn gate(&self, route: &Inferred) -> Gate {
+        self.allowed.get(route.name).copied().unwrap_or(Gate::Off)
     }
 
     /// A person agrees to it.
     pub fn agree(&mut self, route: &Inferred) {
-        if let Some(standing @ Standing::Asks) = self.allowed.get_mut(route.name) {
-            *standing = Standing::On;
+        if let Some(gate @ Gate::Asks) = self.allowed.get_mut(route.name) {
+            *gate = Gate::On;
         }
     }
 
@@ -73,8 +73,8 @@ impl Gates {
             Failure::Unreadable { receipt, .. } => receipt.status,
             Failure::Lost(_) | Failure::SignIn(_) => 0,
         };
-        if let (404 | 405, Some(standing)) = (status, self.allowed.get_mut(route.name)) {
-            *standing = Standing::Gone(status);
+        if let (404 | 405, Some(gate)) = (status, self.allowed.get_mut(route.name)) {
+            *gate = Gate::Gone(status);
         }
     }
 }
@@ -101,25 +101,25 @@ mod tests {
         let mut gates = Gates::new(&["other".to_owned()]);
         gates.agree(&STOP);
         gates.note(&STOP, &refused(404));
-        assert_eq!(gates.standing(&STOP), Standing::Off);
+        assert_eq!(gates.gate(&STOP), Gate::Off);
     }
 
     #[test]
     fn a_named_route_asks_once_and_goes_with_404_and_405() {
         let mut gates = Gates::new(&[STOP.name.to_owned()]);
-        assert_eq!(gates.standing(&STOP), Standing::Asks);
+        assert_eq!(gates.gate(&STOP), Gate::Asks);
         gates.agree(&STOP);
         for failure in [refused(400), refused(403), refused(500), Failure::Lost(Lost::Stopped)] {
             gates.note(&STOP, &failure);
-            assert_eq!(gates.standing(&STOP), Standing::On);
+            assert_eq!(gates.gate(&STOP), Gate::On);
         }
         let page = Failure::Unreadable {
             receipt: Receipt { status: 405, ..Receipt::default() },
             excerpt: String::new(),
         };
         gates.note(&STOP, &page);
-        assert_eq!(gates.standing(&STOP), Standing::Gone(405));
+        assert_eq!(gates.gate(&STOP), Gate::Gone(405));
         gates.agree(&STOP);
-        assert_eq!(gates.standing(&STOP), Standing::Gone(405), "for the session");
+        assert_eq!(gates.gate(&STOP), Gate::Gone(405), "for the session");
     }
 }

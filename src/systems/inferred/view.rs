@@ -1,6 +1,6 @@
 //! An inferred route on the page: why it is off, what is assumed, the first use.
 
-use super::{Gates, Inferred, Standing};
+use super::{Gate, Gates, Inferred};
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::texts;
@@ -25,13 +25,13 @@ pub fn gated(
     route: &'static Inferred,
     draw: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
-    let standing = standing(gates, route);
+    let gate = gate(gates, route);
     let gates = gates.clone();
-    let content = move || match standing.get() {
-        Standing::On => draw(),
-        Standing::Off => explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any()),
-        Standing::Gone(status) => gone(route, status),
-        Standing::Asks => {
+    let content = move || match gate.get() {
+        Gate::On => draw(),
+        Gate::Off => explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any()),
+        Gate::Gone(status) => gone(route, status),
+        Gate::Asks => {
             let gates = gates.clone();
             let agree = move || gates.update(|gates| gates.agree(route));
             let agree = action("agree", Act::Plain, Some(Icon::Go), t(USE), Signal::stored(false), agree);
@@ -48,13 +48,11 @@ pub fn gated_act(
     route: &'static Inferred,
     draw: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
-    let standing = standing(gates, route);
+    let gate = gate(gates, route);
     // Agreeing must not draw the button anew: what became of the press stands in its dialog.
-    let closed = Memo::new(move |_| {
-        Some(standing.get()).filter(|standing| !matches!(standing, Standing::Asks | Standing::On))
-    });
+    let closed = Memo::new(move |_| Some(gate.get()).filter(|gate| !matches!(gate, Gate::Asks | Gate::On)));
     let content = move || match closed.get() {
-        Some(Standing::Gone(status)) => gone(route, status),
+        Some(Gate::Gone(status)) => gone(route, status),
         Some(_) => {
             let summary = say(IS_OFF.with([route.does.into()]));
             let stands = words(route, OFF.with([route.name.into()]));
@@ -68,7 +66,7 @@ pub fn gated_act(
         }
         None => {
             let asks = move || {
-                (standing.get() == Standing::Asks)
+                (gate.get() == Gate::Asks)
                     .then(|| explained(Notice::Warning, route, ASKS.into(), ().into_any()))
             };
             view! { {asks}{draw()} }.into_any()
@@ -77,9 +75,9 @@ pub fn gated_act(
     view! { {content} }.into_any()
 }
 
-fn standing(gates: &ArcRwSignal<Gates>, route: &'static Inferred) -> Memo<Standing> {
+fn gate(gates: &ArcRwSignal<Gates>, route: &'static Inferred) -> Memo<Gate> {
     let gates = gates.clone();
-    Memo::new(move |_| gates.with(|gates| gates.standing(route)))
+    Memo::new(move |_| gates.with(|gates| gates.gate(route)))
 }
 
 /// What became of the press that found no such route: it takes the place of the button.
