@@ -1,6 +1,6 @@
 //! Which lines are shown, and in which order. Fast enough for 50,000 of them between two key presses.
 
-use super::{Cell, Choice, Line, List, Place, natural};
+use super::{Cell, Choice, Line, List, ListPlace, natural};
 use crate::words::{Locale, VERBATIM};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -57,7 +57,13 @@ pub fn haystacks(
 }
 
 /// The lines that match, in the given order.
-pub fn shown(lines: &[Rc<Line>], texts: &[Box<str>], order: &[u32], list: &List, place: &Place) -> Vec<u32> {
+pub fn shown(
+    lines: &[Rc<Line>],
+    texts: &[Box<str>],
+    order: &[u32],
+    list: &List,
+    place: &ListPlace,
+) -> Vec<u32> {
     let words: Vec<String> = place.search.split_whitespace().map(str::to_lowercase).collect();
     let picks = place.picks.iter().filter_map(|(name, value)| {
         Some((list.columns.iter().position(|column| column.name == name && list.picks(column))?, value))
@@ -151,7 +157,8 @@ pub(super) mod tests {
     fn every_word_must_occur_somewhere() {
         let lines = lines();
         let texts = haystacks(&lines, Locale::En, &|at| at.timestamp().to_string());
-        let found = |fragment: &str| shown(&lines, &texts, &[2, 1, 0], &LIST, &Place::read(fragment, &LIST));
+        let found =
+            |fragment: &str| shown(&lines, &texts, &[2, 1, 0], &LIST, &ListPlace::read(fragment, &LIST));
         assert_eq!(found("/x"), [2, 1, 0]);
         assert_eq!(found("/x?q=ALPHA"), [1]);
         assert_eq!(found("/x?q=done%20a"), [2, 0]);

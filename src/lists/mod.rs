@@ -13,5 +13,5 @@ pub use causes::causes;
 pub use find::{choices, haystacks, order, shown};
 pub use line::{Cell, Choice, Column, Filter, Line, Lines, List, Takes};
 pub use natural::natural;
-pub use place::Place;
+pub use place::ListPlace;
 pub use span::{BEGINS, ENDS, TIME, between};

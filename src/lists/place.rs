@@ -5,7 +5,7 @@ use crate::route::{pairs, query, unpercent};
 
 /// A list's part of an address, as typed; the list knows what it means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct ListPlace {
     /// The text searched for.
     pub search: String,
     /// The column sorted by and whether descending; `None` for the list's own order.
@@ -18,7 +18,7 @@ pub struct Place {
     pub picks: Vec<(String, String)>,
 }
 
-impl Place {
+impl ListPlace {
     /// Reads a list's part of a fragment.
     pub fn read(fragment: &str, list: &List) -> Self {
         let mut place = Self { page: 1, ..Self::default() };
@@ -126,20 +126,20 @@ mod tests {
     #[test]
     fn a_place_survives_the_address() {
         let text = "/t/a/backups?region=DFW&q=a%20b&state=FAILED&sort=-at&page=3&row=7";
-        let place = Place::read(text, &LIST);
+        let place = ListPlace::read(text, &LIST);
         assert_eq!(
             (place.search.as_str(), place.picked("state"), place.page, place.row),
             ("a b", "FAILED", 3, 7)
         );
         assert_eq!(place.sorting(&LIST), ("at", true));
         assert_eq!(place.write(text, &LIST), text);
-        assert_eq!(Place::read("/x", &LIST).write(text, &LIST), "/t/a/backups?region=DFW");
+        assert_eq!(ListPlace::read("/x", &LIST).write(text, &LIST), "/t/a/backups?region=DFW");
     }
 
     #[test]
     fn what_the_list_does_not_know_is_ignored() {
-        let place = Place::read("/x?sort=nothing&page=0&row=-1&region=DFW&q=&state=", &LIST);
-        assert_eq!(place, Place { page: 1, ..Place::default() });
+        let place = ListPlace::read("/x?sort=nothing&page=0&row=-1&region=DFW&q=&state=", &LIST);
+        assert_eq!(place, ListPlace { page: 1, ..ListPlace::default() });
         assert!(place.is_all() && place.sorting(&LIST) == ("name", false));
     }
 
@@ -152,7 +152,7 @@ mod tests {
             Filter::new("state", LIST.label, Takes::Words).under("span", ""),
         ];
         let list = List { filters: Box::leak(filters.to_vec().into()), ..LIST };
-        let mut place = Place::read("/x?span=own&from=2026-01-01T00:00:00Z&state=A", &list);
+        let mut place = ListPlace::read("/x?span=own&from=2026-01-01T00:00:00Z&state=A", &list);
         assert!(place.offers(&filters[1]) && !list.picks(&list.columns[1]));
         place.filter("span", "7", &list);
         assert_eq!((place.picked("from"), place.picked("state"), place.offers(&filters[1])), ("", "", false));
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_change_goes_back_to_the_first_page() {
-        let mut place = Place::read("/x?page=3&row=9", &LIST);
+        let mut place = ListPlace::read("/x?page=3&row=9", &LIST);
         place.pick("state", "DONE");
         assert_eq!((place.page, place.row), (1, 0));
         place.pick("state", "");

@@ -1,6 +1,6 @@
 //! The time that a history covers: a number of days until now, or a span of one's own.
 
-use super::{Filter, Place, Takes};
+use super::{Filter, ListPlace, Takes};
 use crate::json::parse_instant;
 use crate::texts;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -25,7 +25,7 @@ pub const ENDS: Filter = Filter::new("to", TO, Takes::Moment).under("span", "own
 
 /// The start and end that a place asks for; `None` for an open end. Ends typed in the wrong order are
 /// swapped.
-pub fn between(place: &Place, now: DateTime<Utc>) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+pub fn between(place: &ListPlace, now: DateTime<Utc>) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
     let days: Option<i64> = place.picked("span").parse().ok();
     if let Some(days) = days {
         return (TimeDelta::try_days(days).and_then(|days| now.checked_sub_signed(days)), None);
@@ -65,7 +65,7 @@ mod tests {
                 (at("2023-01-01T00:00:00Z"), at("2023-01-02T00:00:00Z")),
             ),
         ] {
-            assert_eq!(between(&Place::read(&format!("/x?{query}"), &list), now), span, "{query}");
+            assert_eq!(between(&ListPlace::read(&format!("/x?{query}"), &list), now), span, "{query}");
         }
     }
 }

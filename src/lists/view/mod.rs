@@ -9,7 +9,7 @@ mod toolbar;
 pub use pager::Pages;
 pub use placed::{Placed, placed};
 
-use super::{Filter, Lines, List, Place, Takes, choices, haystacks, order, shown};
+use super::{Filter, Lines, List, ListPlace, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
 use crate::tasks::Watched;
@@ -95,7 +95,7 @@ pub fn filling_list(
 pub fn followed_list<T: 'static>(
     shell: &Shell,
     placed: &Placed,
-    watched: &Watched<(Place, T)>,
+    watched: &Watched<(ListPlace, T)>,
     lines: Signal<Lines>,
     pages: Signal<Option<Pages>>,
 ) -> AnyView {
@@ -105,7 +105,7 @@ pub fn followed_list<T: 'static>(
     // The last answer stays while the next is on its way; if none comes, it would pass for what was asked
     // for.
     let other = Memo::new(move |_| {
-        let is_here = |(place, _): &(Place, T)| asked.with(|asked| place == asked);
+        let is_here = |(place, _): &(ListPlace, T)| asked.with(|asked| place == asked);
         failed.with(Option::is_some) && !seen.with(|seen| seen.as_ref().is_some_and(is_here))
     });
     let lines = Memo::new(move |_| if other.get() { Lines::default() } else { lines.get() });

@@ -2,7 +2,7 @@
 
 use super::placed::Placed;
 use crate::dom::prelude::*;
-use crate::lists::Place;
+use crate::lists::ListPlace;
 use crate::texts;
 use crate::ui::{say_with, t};
 use std::cell::RefCell;
@@ -38,10 +38,10 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
         pages.get().map(|pages| PAGE.with([page.get().into(), count.get().into(), pages.total.into()]))
     });
     // The total when this search and choice began: what came or went since has moved lines between pages.
-    let begun = RefCell::new((Place::default(), 0));
+    let begun = RefCell::new((ListPlace::default(), 0));
     let moved = Memo::new(move |_| {
         let (place, total) = (asked.get(), pages.get().map_or(0, |pages| pages.total));
-        let whole = Place { page: 1, ..place.clone() };
+        let whole = ListPlace { page: 1, ..place.clone() };
         let mut begun = begun.borrow_mut();
         if place.page <= 1 || begun.1 == 0 || begun.0 != whole {
             *begun = (whole, total);

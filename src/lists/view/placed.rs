@@ -1,7 +1,7 @@
 //! The list's place as typed, and as in the address.
 
 use crate::dom::prelude::*;
-use crate::lists::{Choice, List, Place};
+use crate::lists::{Choice, List, ListPlace};
 use crate::ui::{Local, Pause, Shell};
 use std::cell::RefCell;
 
@@ -13,9 +13,9 @@ pub struct PlacedParts {
     /// The list.
     pub list: &'static List,
     /// As typed: followed by a list that is loaded as a whole.
-    pub now: RwSignal<Place>,
+    pub now: RwSignal<ListPlace>,
     /// As in the address once typing has paused, without the row: what a server is asked for.
-    pub asked: Memo<Place>,
+    pub asked: Memo<ListPlace>,
     /// The row that the address names.
     pub(super) row: Memo<usize>,
     /// The page's shell.
@@ -30,14 +30,14 @@ pub type Placed = Local<PlacedParts>;
 /// Follows the address for a list of the current page.
 pub fn placed(shell: &Shell, list: &'static List) -> Placed {
     let fragment = shell.fragment.clone();
-    let told = Memo::new(move |_| fragment.with(|fragment| Place::read(fragment, list)));
+    let told = Memo::new(move |_| fragment.with(|fragment| ListPlace::read(fragment, list)));
     let now = RwSignal::new(told.get_untracked());
     // The address also changes from elsewhere: going back, a link, somebody typing.
     Effect::new(move |_| now.set_new(told.get()));
     Local::new(PlacedParts {
         list,
         now,
-        asked: Memo::new(move |_| Place { row: 0, ..told.get() }),
+        asked: Memo::new(move |_| ListPlace { row: 0, ..told.get() }),
         row: Memo::new(move |_| told.with(|place| place.row)),
         shell: shell.clone(),
         offers: RefCell::default(),
@@ -47,7 +47,7 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
 
 impl PlacedParts {
     /// Changes the place and, at once, the address.
-    pub fn change(&self, change: impl FnOnce(&mut Place)) {
+    pub fn change(&self, change: impl FnOnce(&mut ListPlace)) {
         self.now.update(change);
         self.tell();
     }
@@ -75,7 +75,7 @@ impl PlacedParts {
 }
 
 /// Changes the place at once, and the address once changes have paused.
-pub(super) fn change_soon(placed: &Placed, change: impl FnOnce(&mut Place)) {
+pub(super) fn change_soon(placed: &Placed, change: impl FnOnce(&mut ListPlace)) {
     placed.now.update(change);
     let told = placed.clone();
     placed.pause.then(move || told.tell());

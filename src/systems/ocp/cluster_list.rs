@@ -122,7 +122,7 @@ pub fn phase(status: &ClusterStatus) -> Phase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::{Place, haystacks, order, shown};
+    use crate::lists::{ListPlace, haystacks, order, shown};
     use crate::words::Locale;
     use std::rc::Rc;
 
@@ -177,7 +177,7 @@ mod tests {
         let lines = lines();
         let texts = haystacks(&lines, Locale::En, &|_| String::new());
         let found = |query: &str| -> Vec<String> {
-            let place = Place::read(&format!("/t/o/clusters{query}"), &LIST);
+            let place = ListPlace::read(&format!("/t/o/clusters{query}"), &LIST);
             let order = order(&lines, &LIST, place.sorting(&LIST), Locale::En);
             let shown = shown(&lines, &texts, &order, &LIST, &place);
             shown.into_iter().map(|at| lines[at as usize].id.clone()).collect()

@@ -3,7 +3,7 @@
 use super::api::TaskFilter;
 use super::tasks::read;
 use super::wire::{Named, TaskInstance};
-use crate::lists::{Cell, Column, Filter, Line, List, Place, Takes};
+use crate::lists::{Cell, Column, Filter, Line, List, ListPlace, Takes};
 use crate::texts;
 
 texts! {
@@ -82,7 +82,7 @@ pub const LIST: List = List {
 };
 
 /// What is asked of the server for a place.
-pub fn filter(place: &Place) -> TaskFilter {
+pub fn filter(place: &ListPlace) -> TaskFilter {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let cluster = place.picked("cluster").parse().ok();
     TaskFilter {
@@ -125,17 +125,18 @@ mod tests {
 
     #[test]
     fn the_address_becomes_the_servers_filter() {
-        let place = Place::read("/t/o/tasks?q=%20back&state=FAILED&type=SYS_ONECE&cluster=7&page=3", &LIST);
+        let place =
+            ListPlace::read("/t/o/tasks?q=%20back&state=FAILED&type=SYS_ONECE&cluster=7&page=3", &LIST);
         let asked = filter(&place);
         assert_eq!((asked.name.as_deref(), asked.cluster, asked.page), (Some("back"), Some(7), 3));
         assert_eq!((asked.status[0].word(), asked.kind.as_deref()), ("FAILED", Some("SYS_ONECE")));
         let asked = |query: &str| {
-            filter(&Place::read(&format!("/x?tenant=121&host=x&state=RUNNING,FAILED{query}"), &LIST))
+            filter(&ListPlace::read(&format!("/x?tenant=121&host=x&state=RUNNING,FAILED{query}"), &LIST))
         };
         assert_eq!((asked("").tenant, asked("&cluster=7").tenant), (None, Some(121)));
         assert_eq!((asked("").status.len(), asked("").host, asked("&host=9").host), (2, None, Some(9)));
         assert_eq!(
-            filter(&Place::read("/x", &LIST)),
+            filter(&ListPlace::read("/x", &LIST)),
             TaskFilter { page: 1, size: SIZE, ..TaskFilter::default() }
         );
     }

@@ -4,7 +4,7 @@ use super::ways::{tenant_acts, tenant_ways};
 use crate::dom::prelude::*;
 use crate::json::parse_utc;
 use crate::lists::view::{Pages, followed_list, placed};
-use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, Lines, List, Place, TIME, Takes, between};
+use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, Lines, List, ListPlace, TIME, Takes, between};
 use crate::schedule::{RunKind, rfc3339};
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, JobsQuery};
@@ -90,7 +90,7 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
         let jobs = api::tenant_backup_tasks(client, &wanted, &query(&place)).await?.value;
         Ok((place, jobs))
     };
-    let is_still = |(_, jobs): &(Place, Jobs)| jobs.contents.iter().all(|job| is_over(&job.status));
+    let is_still = |(_, jobs): &(ListPlace, Jobs)| jobs.contents.iter().all(|job| is_over(&job.status));
     let polled = visit.watch(EVERY_MS, poll, is_still);
     let seen = polled.seen.clone();
     let jobs = Memo::new(move |_| seen.get());
@@ -121,7 +121,7 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
 }
 
 /// What the server is asked for at a place of the list.
-fn query(place: &Place) -> JobsQuery {
+fn query(place: &ListPlace) -> JobsQuery {
     let (column, down) = place.sorting(&LIST);
     let (from, to) = between(place, clock_now());
     let text = |at: Option<DateTime<Utc>>| at.map(|at| rfc3339(&at)).unwrap_or_default();

@@ -15,7 +15,7 @@ mod tests {
     use super::lines::seconds;
     use super::states::{STATES, state};
     use super::*;
-    use crate::lists::{Cell, Place, Takes};
+    use crate::lists::{Cell, ListPlace, Takes};
     use crate::systems::ocp::api::{History, Span};
     use crate::systems::ocp::wire::HistoryTask;
     use crate::tasks::Phase;
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn spans_are_written_as_each_level_reads_them() {
         let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
-        let place = |query: &str| Place::read(&format!("/x?{query}"), list(History::Data, true));
+        let place = |query: &str| ListPlace::read(&format!("/x?{query}"), list(History::Data, true));
         assert_eq!(span(&place("span=1"), false, now).start, "2023-11-13T22:13:20.000+00:00");
         assert_eq!(span(&place("span=7"), true, now).start, "2023-11-07T22:13:20Z");
         let own = span(&place("span=own&to=2023-11-07T22:13:00Z"), true, now);
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn each_level_is_filtered_by_what_it_documents() {
         let asked = |which, query: &str, of_tenant| {
-            let place = Place::read(&format!("/x?{query}"), list(which, of_tenant));
+            let place = ListPlace::read(&format!("/x?{query}"), list(which, of_tenant));
             let pairs = narrowed(which, &place, of_tenant);
             pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
         };

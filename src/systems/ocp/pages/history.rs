@@ -3,7 +3,7 @@
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
 use crate::lists::view::{placed, read_list};
-use crate::lists::{Lines, Place};
+use crate::lists::{Lines, ListPlace};
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, History};
 use crate::systems::ocp::client::Client;
@@ -20,9 +20,9 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, which: History) -> Any
     // What is searched, sorted or picked on the page is no other reading.
     let picked = Memo::new(move |_| {
         let own = |(name, _): &(String, String)| list.filters.iter().any(|filter| filter.name == name);
-        asked.with(|place| Place {
+        asked.with(|place| ListPlace {
             picks: place.picks.iter().filter(|pick| own(pick)).cloned().collect(),
-            ..Place::default()
+            ..ListPlace::default()
         })
     });
     let shell = visit.shell.clone();
