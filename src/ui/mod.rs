@@ -22,6 +22,7 @@ mod session;
 mod shell;
 mod shown;
 mod spawn;
+mod tab;
 mod table;
 mod tabs;
 mod time;
@@ -52,6 +53,7 @@ pub use session::{Session, Why};
 pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden, wait_while_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
+pub use tab::{keep, kept};
 pub use table::data_table;
 pub use tabs::tabs;
 pub use time::{

@@ -10,7 +10,7 @@ use crate::many::{
 use crate::net::Failure;
 use crate::systems::{FAMILIES, Seat};
 use crate::texts;
-use crate::ui::{Local, failure_said, forever};
+use crate::ui::{Local, failure_said, forever, keep, kept};
 use crate::words::{Arg, NAMED, Said, Text};
 use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
@@ -72,17 +72,12 @@ pub struct Bulk {
     is_open: Cell<bool>,
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
-
 impl Bulk {
     /// The plan of before a reload, where there was one; `own` tells this console from others on the same page, now and
     /// after a reload.
     pub fn restored(own: &str) -> Self {
         let key = [KEY, own].concat();
-        let stored = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
-        let plan = stored.map(|text| Plan::restored(&text)).unwrap_or_default();
+        let plan = kept(&key).map(|text| Plan::restored(&text)).unwrap_or_default();
         let source = Source::read(&plan.source, &FAMILIES).ok().map(Rc::new);
         Self {
             key,
@@ -169,21 +164,11 @@ impl Bulk {
         self.plan.update_if(|plan| {
             let is_changed = change(plan);
             if is_changed {
-                self.keep(plan);
+                let text = (!plan.source.is_empty()).then(|| plan.text());
+                keep(&self.key, text.as_deref());
             }
             is_changed
         });
-    }
-
-    fn keep(&self, plan: &Plan) {
-        if let Some(storage) = storage() {
-            // It may be forbidden or full: then nothing is kept.
-            let _may_fail = if plan.source.is_empty() {
-                storage.remove_item(&self.key)
-            } else {
-                storage.set_item(&self.key, &plan.text())
-            };
-        }
     }
 
     /// Nobody is signed in to a target any more.
