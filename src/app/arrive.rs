@@ -2,10 +2,10 @@
 
 use super::around::{Host, PRODUCT};
 use crate::dom::prelude::*;
-use crate::ui::{Lang, Local, Shell, Shown, forever, sleep};
+use crate::ui::{Lang, Local, Shell, Shown, focus_still, forever, sleep};
 use crate::words::VERBATIM;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, ShadowRoot};
+use web_sys::{HtmlElement, ShadowRoot};
 
 /// Follows the heading of the page and arranges its arrival: at another route as well as after signing in.
 /// The first page of all takes no focus: the person has not moved.
@@ -39,10 +39,7 @@ fn focus(heading: HtmlElement, embedded: bool) {
             return heading.focus().is_ok() && heading.matches(":focus").unwrap_or(true);
         }
         if is_free(heading) {
-            let still = FocusOptions::new();
-            still.set_prevent_scroll(true);
-            // Fails only where the heading has left the page: then there is nothing to arrive at.
-            let _ignored = heading.focus_with_options(&still);
+            focus_still(heading);
         }
         true
     };

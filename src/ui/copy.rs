@@ -1,11 +1,11 @@
 //! Copying ids, URIs, JSON and curl lines.
 
-use super::{Icon, Lang, ShellParts, icon, t};
+use super::{Icon, Lang, ShellParts, focus_still, icon, t};
 use crate::dom::prelude::*;
 use crate::texts;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
 texts! {
     COPY: "Copy", "复制";
@@ -93,16 +93,14 @@ fn copy_selected(text: &str, pressed: Option<Element>) -> Option<bool> {
     field.set_read_only(true);
     field.set_value(text);
     pressed.parent_node()?.append_child(&field).ok()?;
-    let still = FocusOptions::new();
-    still.set_prevent_scroll(true);
-    let _may_fail = field.focus_with_options(&still);
+    focus_still(&field);
     field.select();
     let ask =
         Reflect::get(&document, &"execCommand".into()).ok().and_then(|ask| ask.dyn_into::<Function>().ok());
     let is_copied = ask.and_then(|ask| ask.call1(&document, &"copy".into()).ok());
     field.remove();
     if let Some(focused) = focused {
-        let _may_fail = focused.focus_with_options(&still);
+        focus_still(&focused);
     }
     is_copied?.as_bool()
 }

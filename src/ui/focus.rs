@@ -28,10 +28,16 @@ pub fn go_to_part(part: &web_sys::Element) {
             let _never = part.set_attribute("tabindex", "-1");
             leave_when_left(part);
         }
-        let still = web_sys::FocusOptions::new();
-        still.set_prevent_scroll(true);
-        let _may_fail = part.focus_with_options(&still);
+        focus_still(part);
     }
+}
+
+/// Focuses an element without scrolling.
+pub fn focus_still(element: &web_sys::HtmlElement) {
+    let still = web_sys::FocusOptions::new();
+    still.set_prevent_scroll(true);
+    // Fails only if the element has left the page.
+    let _ignored = element.focus_with_options(&still);
 }
 
 /// Removes the `tabindex` that lets a part take the focus once the focus has moved on: otherwise a click in

@@ -37,7 +37,7 @@ pub use copy::{copy_button, copyable};
 pub use dialog::{dialog, fresh, question};
 pub use facts::{Fact, fact_rows, facts};
 pub use failure::{failure_line, failure_view, receipt_view};
-pub use focus::{focus_control, focus_when_shown, go_to_part};
+pub use focus::{focus_control, focus_still, focus_when_shown, go_to_part};
 pub use icon::{Icon, icon, sprite};
 pub use lang::{Lang, say, say_with, t};
 pub use link::link;

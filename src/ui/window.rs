@@ -1,10 +1,10 @@
 //! Long lists that draw only what is on screen.
 
-use super::on_resize;
+use super::{focus_still, on_resize};
 use crate::dom::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use web_sys::{FocusOptions, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// Rows drawn beyond the edges, so that fast scrolling shows no gap.
 const MARGIN: usize = 8;
@@ -171,10 +171,7 @@ impl Scroll {
         // The first child is the space for the rows above.
         let row = (1..children.length()).zip(0..).find(|(at, _)| children.item(*at).as_ref() == Some(&row));
         if row.is_some_and(|(_, row)| !stays(row)) {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // Fails only if the element has left the page.
-            let _ignored = list.focus_with_options(&options);
+            focus_still(&list);
         }
     }
 
