@@ -6,9 +6,10 @@ use crate::json::{Json, Read, Write, Writer, compact_text};
 use crate::words::{Locale, Said};
 
 /// How a row stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// Not chosen.
+    #[default]
     Off,
     /// Chosen: what its server has is to be read.
     Asked,
@@ -109,7 +110,7 @@ impl Note {
 }
 
 /// One object of a plan.
-#[derive(Clone, PartialEq, Read, Write)]
+#[derive(Clone, Default, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
 pub struct Row {
     /// The id of its target.
@@ -129,22 +130,6 @@ pub struct Row {
     /// The task that goes on after it was accepted; empty where there is none.
     #[json(default)]
     pub task: String,
-}
-
-impl Default for Row {
-    fn default() -> Self {
-        let none = String::new;
-        Self {
-            target: none(),
-            object: none(),
-            target_name: none(),
-            name: none(),
-            scope: Scope::Alone,
-            state: State::Off,
-            note: Note::default(),
-            task: none(),
-        }
-    }
 }
 
 impl Row {
