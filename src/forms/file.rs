@@ -1,5 +1,6 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
+use super::control::is_within;
 use super::id::parts_of;
 use super::{Draft, Entry, Family, Group, Kind, clock_shown};
 use crate::json::{body_text, compact_text, split_time, to_value};
@@ -155,7 +156,7 @@ pub fn fitted(groups: &[Group], read: Vec<FieldValue>) -> (Vec<FieldValue>, Vec<
     let fields = || groups.iter().flat_map(|group| &group.fields);
     let (mut taken, mut unused) = (Vec::new(), Vec::new());
     for (name, entry) in read {
-        match fields().find(|field| is_part(field.name, &name)) {
+        match fields().find(|field| is_within(&name, field.name)) {
             Some(field) if field.name == name && field.kind == Kind::Time => taken.extend(time(&name, entry)),
             Some(_) => taken.push((name, entry)),
             None => unused.push((name, entry)),
@@ -167,11 +168,7 @@ pub fn fitted(groups: &[Group], read: Vec<FieldValue>) -> (Vec<FieldValue>, Vec<
 /// Whether a field of the form takes a control's value.
 #[cfg(feature = "web")]
 pub(super) fn is_taken(groups: &[Group], name: &str) -> bool {
-    groups.iter().flat_map(|group| &group.fields).any(|field| is_part(field.name, name))
-}
-
-fn is_part(field: &str, name: &str) -> bool {
-    name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
+    groups.iter().flat_map(|group| &group.fields).any(|field| is_within(name, field.name))
 }
 
 /// A time and its offset stand in controls of their own, the time as forms show it: as another text it would be a change.

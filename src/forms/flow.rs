@@ -3,7 +3,7 @@
 use super::file::is_taken;
 use super::flows::{Offer, Shared};
 use super::id::{parts_of, stored_under};
-use super::{Draft, Entry, Issue, Model, Names, Verdict, Visible, store};
+use super::{Draft, Entry, Issue, Model, Names, Verdict, Visible, store, whole_of};
 use crate::acts::{Outcome, tell_news};
 use crate::dom::prelude::*;
 use crate::net::{Failure, Lost, Secrets, Tried, keys_in};
@@ -103,9 +103,7 @@ impl Flow {
         self.keys.set(self.keys.get().wrapping_add(1));
         let issues = self.issues();
         self.visible.update(|visible| visible.key(&issues));
-        self.refused.update(|refused| {
-            refused.retain(|issue| issue.field() != name.split(':').next().unwrap_or(name))
-        });
+        self.refused.update(|refused| refused.retain(|issue| issue.field() != whole_of(name)));
         self.store();
     }
 
@@ -420,6 +418,5 @@ impl Flow {
 
 /// Whether a control was typed in, or belongs to one that was: a URI's parts follow the URI.
 fn is_own(own: &Names, name: &str) -> bool {
-    let field = name.split(':').next().unwrap_or(name);
-    own.as_slice().iter().any(|typed| typed == name || typed.split(':').next() == Some(field))
+    own.as_slice().iter().any(|typed| whole_of(typed) == whole_of(name))
 }

@@ -1,5 +1,6 @@
 //! What the rules say of a draft.
 
+use super::whole_of;
 use crate::texts;
 use crate::words::Said;
 
@@ -25,7 +26,7 @@ impl Issue {
 
     /// The path without its `:part`: an issue about a part also stands at the whole field.
     pub fn field(&self) -> &str {
-        self.path.split(':').next().unwrap_or_default()
+        whole_of(&self.path)
     }
 }
 

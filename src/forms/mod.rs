@@ -2,6 +2,7 @@
 //! page: the controls, the review, the outcome.
 
 mod changes;
+mod control;
 mod day;
 mod draft;
 mod family;
@@ -23,6 +24,7 @@ pub mod view;
 mod visible;
 
 pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told, untold_of};
+pub use control::whole_of;
 pub use day::{day_name, weekday};
 pub use draft::{Draft, Entry};
 pub use family::{Family, Namable};

@@ -1,6 +1,7 @@
 //! When an issue is shown: one that is mended goes with the key that mends it; a new one waits until the person
 //! has paused or left the control, so that nobody is told off in the middle of a word.
 
+use super::control::is_within;
 use super::{Issue, Names};
 
 /// Which issues are on the page.
@@ -46,10 +47,7 @@ impl Visible {
 
 /// Whether an issue's path and a control's name speak of the same thing: equal, or one inside the other.
 fn is_about(path: &str, name: &str) -> bool {
-    let inside = |inner: &str, outer: &str| {
-        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
-    };
-    inside(path, name) || inside(name, path)
+    is_within(path, name) || is_within(name, path)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Files compared with what servers have.
 
 use super::{Part, Scope, Silence, Source, Subject};
-use crate::forms::{Change, Model, untold_of};
+use crate::forms::{Change, Model, untold_of, whole_of};
 use crate::net::failure_said;
 use crate::texts;
 use crate::words::{Arg, NAMED, Said, Text};
@@ -70,7 +70,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     }
     let had = existing.draft;
     let is_told = |name: &str| {
-        let field = name.split(':').next().unwrap_or_default();
+        let field = whole_of(name);
         untold_of(&existing.untold, field).is_none() && (source.family.is_told_whole() || had.knows(field))
     };
     let (told, untold): (Vec<_>, Vec<_>) = source.values.iter().cloned().partition(|(name, _)| is_told(name));

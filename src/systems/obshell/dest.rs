@@ -2,6 +2,7 @@
 
 use super::uri::Part;
 use super::wire::{ConfigBody, Storage};
+use crate::forms::whole_of;
 
 /// A field that holds a destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl Dest {
 
     /// The field that a control or path belongs to.
     pub fn of(name: &str) -> Option<Self> {
-        let field = name.split(':').next().unwrap_or(name);
+        let field = whole_of(name);
         Self::ALL.into_iter().find(|dest| dest.field() == field)
     }
 
