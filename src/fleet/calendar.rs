@@ -1,4 +1,4 @@
-//! All schedules on one calendar, in a zone of one's choice.
+//! All schedules on one calendar, in a zone of the user's choice.
 
 use super::standing::last_run;
 use super::{Collides, Fate, Kept, Thing, collisions, fates};
@@ -20,61 +20,61 @@ pub enum Span {
 pub struct Day {
     /// Its date in the zone.
     pub date: NaiveDate,
-    /// Whether it belongs to the month that is shown; of a week every day does.
+    /// Whether it belongs to the month being shown; for a week always true.
     pub inside: bool,
-    /// Its runs, in the order of time.
+    /// Its runs, in order of time.
     pub entries: Vec<Entry>,
 }
 
 /// A run on the calendar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Its thing's place in the list.
+    /// The index of its thing in the list.
     pub thing: usize,
     /// The run.
     pub run: ScheduledRun,
-    /// On the clocks of the zone.
+    /// The run's time on the clocks of the zone.
     pub local: DateTime<FixedOffset>,
-    /// What daylight saving does to it.
+    /// The effect of daylight saving on it.
     pub shift: Option<Shift>,
     /// What it collides with.
     pub collides: Collides,
-    /// What will have become of its backup by the day asked about.
+    /// What will have become of its backup by the chosen day.
     pub fate: Fate,
 }
 
-/// What a change of the clocks does to a run, seen from the zone that is shown.
+/// The effect of a clock change on a run, seen from the zone being shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shift {
     /// The zone's clocks show this time twice that day.
     Twice,
-    /// The plan's run before was at another local time: the plan's own clock does not change with the zone's.
+    /// The plan's previous run was at another local time: the plan's own clock does not change with the
+    /// zone's.
     Moved,
 }
 
-/// What a calendar is made of.
+/// What a calendar is computed from.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// The zone whose days are shown.
     pub zone: &'a dyn Zone,
-    /// A day in what is shown.
+    /// A day in the period being shown.
     pub around: NaiveDate,
     /// How much is shown.
     pub span: Span,
-    /// Now: runs before it are not shown, for what happened is history's to say.
+    /// Now: earlier runs are not shown, as what has happened belongs to the history.
     pub now: DateTime<Utc>,
-    /// The day by which retention has done its work, at its end in the zone. Then the backups that are there already
-    /// are shown too.
+    /// The day up to whose end, in the zone, retention is applied. If set, existing backups are shown too.
     pub by: Option<NaiveDate>,
 }
 
-/// How far ahead runs are counted, in days: a date field goes to the year 9999.
+/// How far ahead runs are computed, in days: a date field goes up to the year 9999.
 const FORESEEN_DAYS: i64 = 3_660;
 
-/// So many days before and after what is shown are looked at for what collides with it.
+/// How many days before and after the period shown are searched for collisions with it.
 const AROUND_DAYS: i64 = 2;
 
-/// The first and the last day that are shown, Monday first. `None` at the ends of the calendar.
+/// The first and the last day shown, weeks from Monday. `None` at the limits of dates.
 pub fn bounds(around: NaiveDate, span: Span) -> Option<(NaiveDate, NaiveDate)> {
     let monday = |date: NaiveDate| {
         date.checked_sub_days(chrono::Days::new(date.weekday().num_days_from_monday().into()))
@@ -123,7 +123,7 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
     let (Some(from), Some(to)) = (from.checked_sub_signed(around), to.checked_add_signed(around)) else {
         return Vec::new();
     };
-    // What retention deletes follows from every run until then, shown or not.
+    // What retention deletes depends on every run until then, shown or not.
     let until = by.map_or(to, |by| by.max(to));
     let until =
         asked.now.checked_add_signed(TimeDelta::days(FORESEEN_DAYS)).map_or(until, |far| until.min(far));
@@ -131,7 +131,7 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
     for (at, thing) in things.iter().enumerate() {
         let Some(plan) = thing.plan() else { continue };
         let by = by.filter(|_| thing.kept != Kept::Unknown);
-        // Retention deletes what is there already first.
+        // Retention deletes existing backups first.
         let made = thing.made.iter().filter(|(at, _)| by.is_some() && *at <= asked.now);
         let mut before = last_run(thing, asked.now);
         let planned = runs(plan, asked.now).take_while(|run| run.at <= until);
@@ -147,14 +147,14 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
     let marks = collisions(things, &shown);
     let entry = |((thing, run), (before, fate), marks): Found| {
         let local = local_time(asked.zone, run.at);
-        // What was made has come through whatever was in its way.
+        // A backup that exists has come through whatever was in its way.
         let collides = if run.at > asked.now { marks } else { Collides::default() };
         Entry { thing, run, local, shift: shift(asked.zone, run.at, local, before), collides, fate }
     };
     shown.into_iter().zip(rest).zip(marks).map(|((shown, rest), mark)| entry((shown, rest, mark))).collect()
 }
 
-/// A run with its thing's place, the plan's run before it and its fate, and what it collides with.
+/// A run with its thing's index, the plan's run before it and its fate, and what it collides with.
 type Found = ((usize, ScheduledRun), (Option<DateTime<Utc>>, Fate), Collides);
 
 /// The last instant of a date in a zone.

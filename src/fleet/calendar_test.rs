@@ -1,4 +1,4 @@
-//! Calendars worked out by hand.
+//! Calendars computed by hand.
 
 use super::*;
 use crate::fleet::{Planned, Takes, ThingKind};
@@ -33,7 +33,7 @@ fn daily(hour: u8) -> Thing {
 /// A local time, its offset in minutes, and its mark.
 type Seen = (&'static str, i32, Option<Shift>);
 
-/// The local times of the runs around a change of the clocks, and what is said of them; worked out by hand.
+/// The local times of the runs around a clock change, and their marks; computed by hand.
 #[test]
 fn local_times_follow_the_zone_and_marks_say_so() {
     use Shift::{Moved, Twice};
@@ -124,7 +124,7 @@ fn a_weekly_run_is_marked_after_the_clocks_have_changed() {
 }
 
 #[test]
-fn backups_that_are_there_are_shown_with_what_becomes_of_them() {
+fn existing_backups_are_shown_with_their_fate() {
     use crate::schedule::RunKind::{Full, Incremental};
     let at = |day: u32| format!("2026-11-{day:02}T02:30:20Z").parse().unwrap();
     let made = vec![(at(1), Full), (at(2), Incremental), (at(8), Full), (at(9), Incremental)];
@@ -145,13 +145,13 @@ fn backups_that_are_there_are_shown_with_what_becomes_of_them() {
     let fates = fates.map(|day| fate(day, &shown));
     let (gone, there) = (Some(Fate::Deleted), Some(Fate::There));
     assert_eq!(fates, [gone, gone, there, there, there, Some(Fate::ToCome)]);
-    // Without a day to ask about, what happened is history's to say.
+    // Without a chosen day, what happened belongs to the history.
     let now = days(&[thing], Asked { by: None, ..asked });
     assert_eq!(fate("2026-11-08", &now), None);
 }
 
 #[test]
-fn weeks_are_whole_and_months_are_too() {
+fn weeks_and_months_consist_of_whole_weeks() {
     let text = |around: &str, span| bounds(date(around), span).map(|(a, b)| (a.to_string(), b.to_string()));
     let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
     assert_eq!(text("2028-02-29", Span::Month), pair("2028-01-31", "2028-03-05"));
@@ -161,7 +161,7 @@ fn weeks_are_whole_and_months_are_too() {
 }
 
 #[test]
-fn what_retention_deletes_follows_from_runs_that_are_not_shown_too() {
+fn what_retention_deletes_also_depends_on_runs_not_shown() {
     let zone = Utc;
     let thing = Thing { kept: Kept::Days(7), ..daily(2) };
     let now = date("2026-11-01").and_time(NaiveTime::MIN).and_utc();
@@ -172,13 +172,13 @@ fn what_retention_deletes_follows_from_runs_that_are_not_shown_too() {
         now,
         by: Some(date("2026-11-30")),
     };
-    // Sundays are full: on the 30th the full one of the 22nd reaches back over seven days.
+    // Sundays are full: on the 30th the full one of the 22nd covers the last seven days.
     let fates: Vec<_> = days(&[thing], asked).iter().map(|day| day.entries[0].fate).collect();
     assert_eq!(fates, [Fate::Deleted; 7]);
 }
 
 #[test]
-fn the_far_end_of_the_calendar_counts_no_further_than_the_near() {
+fn the_far_end_of_the_calendar_computes_no_further_than_the_near() {
     let now = date("2026-11-01").and_time(NaiveTime::MIN).and_utc();
     let thing = Thing { kept: Kept::Fulls(2), ..daily(2) };
     let around = date("2026-11-15");
@@ -205,7 +205,7 @@ fn days_of_the_past_show_no_runs() {
 }
 
 #[test]
-fn what_collides_may_stand_on_a_day_that_is_not_shown() {
+fn a_collision_may_be_with_a_day_that_is_not_shown() {
     let near = |name: &str, hour| {
         let takes = Takes { full: Some(TimeDelta::hours(2)), incremental: None };
         let mut thing = Thing { takes, ..daily(hour) }.told_by(name.to_owned());
@@ -226,7 +226,7 @@ fn what_collides_may_stand_on_a_day_that_is_not_shown() {
 }
 
 #[test]
-fn a_draft_stands_in_place_of_the_plan_and_of_how_long_is_kept() {
+fn a_draft_replaces_the_plan_and_the_retention() {
     use crate::schedule::RunKind::Full;
     let made = vec![("2026-11-01T02:30:00Z".parse().unwrap(), Full)];
     let mut thing = Thing { kept: Kept::Always, made, ..daily(2) };

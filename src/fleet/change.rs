@@ -1,22 +1,22 @@
-//! What was changed from this console, as it is kept over reloads: no body, no header, no secret.
+//! A change made from this console, as kept across reloads: no body, no header, no secret.
 
 use crate::net::{Entry, Method};
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use std::cell::RefCell;
 
-/// No change is kept longer than this, in days.
+/// Changes are kept no longer than this, in days.
 pub const OLDEST_DAYS: i64 = 90;
 
-/// No more changes than this are kept.
+/// The maximum number of changes kept.
 pub const MOST: usize = 2_000;
 
-/// A console that tells of changes.
+/// A console that lists changes.
 pub struct Teller {
     /// The URL of its config.
     pub config: String,
-    /// Whether it shows all targets of that: an element may have been given one of them.
+    /// Whether it shows all targets of its config: an embedded element may have been given one of them.
     pub is_whole: bool,
-    /// The ids of those that it shows.
+    /// The ids of the targets that it shows.
     pub targets: Vec<String>,
 }
 
@@ -25,20 +25,20 @@ pub struct Teller {
 pub struct Change {
     /// When it was sent.
     pub at: DateTime<Utc>,
-    /// Who was signed in; empty where only a proxy knows.
+    /// Who was signed in; empty if only a proxy knows.
     pub who: String,
     /// The target's id.
     pub target: String,
     /// Its method and address, secrets masked.
     pub what: String,
-    /// The HTTP status; `None` where no answer arrived.
+    /// The HTTP status; `None` if no answer arrived.
     pub status: Option<u16>,
-    /// The URL of the config of the console that it was sent from; empty where that was not written down.
+    /// The URL of the config of the console that sent it; empty if not recorded.
     pub own: String,
 }
 
 impl Change {
-    /// The change of an entry of the log.
+    /// The change for an entry of the log.
     pub fn of(entry: &Entry, who: &str, own: &str) -> Self {
         let method: Method = entry.method;
         Self {
@@ -51,21 +51,21 @@ impl Change {
         }
     }
 
-    /// Whether a console tells of it: it has the same config, or may have had where that was not written down. One that
-    /// shows all targets of its config tells of those that stand there no more as well.
+    /// Whether a console lists it: it has the same config, or may have if that was not recorded. A console
+    /// that shows all targets of its config also lists changes of targets that are no longer in it.
     pub fn is_of(&self, teller: &Teller) -> bool {
         let is_same = self.own == teller.config;
         is_same && teller.is_whole
             || (is_same || self.own.is_empty()) && teller.targets.contains(&self.target)
     }
 
-    /// What it is kept under: in the order of these stand the changes in the order of time. `number` tells apart what
-    /// was sent in the same millisecond.
+    /// The key it is kept under: keys sort in order of time. `number` distinguishes changes sent in the same
+    /// millisecond.
     pub fn key(&self, number: u64) -> String {
         format!("{:013}-{number}", self.at.timestamp_millis())
     }
 
-    /// Its text, a line a member.
+    /// Its text, one line per member.
     pub fn write(&self) -> String {
         let at = self.at.timestamp_millis().to_string();
         let status = self.status.map(|status| status.to_string()).unwrap_or_default();
@@ -73,7 +73,7 @@ impl Change {
         [at, status, line(&self.target), line(&self.who), line(&self.what), line(&self.own)].join("\n")
     }
 
-    /// Reads a text; nothing where it is none of these.
+    /// Reads a text; `None` if it is not a change.
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.splitn(6, '\n');
         let at = Utc.timestamp_millis_opt(lines.next()?.parse().ok()?).single()?;
@@ -84,12 +84,13 @@ impl Change {
     }
 }
 
-/// Who sent what is under way: when the answer is here, somebody else may be signed in, or nobody.
+/// Who sent each request under way: when the answer arrives, somebody else may be signed in, or nobody.
 #[derive(Default)]
 pub struct Senders(RefCell<Vec<(u64, String)>>);
 
 impl Senders {
-    /// Who sent a request: who is signed in as it goes out, and the same once more when it has ended.
+    /// Who sent a request: on the first call, as it goes out, whoever is signed in; the same on the second,
+    /// when it has ended.
     pub fn of(&self, number: u64, now: impl FnOnce() -> String) -> String {
         let mut sent = self.0.borrow_mut();
         if let Some(at) = sent.iter().position(|(known, _)| *known == number) {
@@ -101,7 +102,7 @@ impl Senders {
     }
 }
 
-/// Which of the keys have to go, all of them given in their order: what is too old, then the oldest until the rest fits.
+/// Which of the keys, all of them in order, have to go: those too old, then the oldest until the rest fits.
 pub fn surplus(keys: &[String], now: DateTime<Utc>) -> &[String] {
     let oldest = format!("{:013}", (now - TimeDelta::days(OLDEST_DAYS)).timestamp_millis());
     let old = keys.iter().take_while(|key| key.as_str() < oldest.as_str()).count();
@@ -109,8 +110,8 @@ pub fn surplus(keys: &[String], now: DateTime<Utc>) -> &[String] {
     keys.get(..gone).unwrap_or_default()
 }
 
-/// The changes of kept texts and of those that wait to be kept, the newest first: of one that is among both, what waits
-/// is the later.
+/// The kept changes and those waiting to be kept, newest first: of one that is in both, the waiting text is
+/// the later one.
 pub fn joined<'a>(
     mut kept: Vec<(String, String)>,
     waiting: impl Iterator<Item = &'a (String, String)>,
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn it_belongs_to_the_console_it_was_sent_from() {
+    fn a_change_belongs_to_the_console_it_was_sent_from() {
         let mut one = change(1);
         let is_told = |one: &Change, own: &str, is_whole: bool, target: &str| {
             let teller = Teller { config: own.into(), is_whole, targets: vec![target.into()] };
@@ -163,7 +164,7 @@ mod tests {
         let is_of = |one: &Change, own: &str, target: &str| is_told(one, own, true, target);
         assert!(is_of(&one, "http://console/config.json", "other"));
         assert!(!is_of(&one, "http://console/other.json", "ocp"));
-        // One that shows a single target of the same config.
+        // A console that shows a single target of the same config.
         for (own, target, told) in
             [("config", "ocp", true), ("config", "other", false), ("other", "ocp", false)]
         {
@@ -171,14 +172,14 @@ mod tests {
             assert_eq!(is_told(&one, &own, false, target), told, "{own} {target}");
         }
         one.own = String::new();
-        // As it was written before consoles were told apart.
+        // As written before consoles were told apart.
         let text = one.write();
         let old = Change::read(text.trim_end_matches('\n')).unwrap();
         assert!(old == one && is_of(&old, "any", "ocp") && !is_of(&old, "any", "other"));
     }
 
     #[test]
-    fn who_sent_it_is_who_was_signed_in_as_it_went_out() {
+    fn the_sender_is_who_was_signed_in_when_it_was_sent() {
         let senders = Senders::default();
         let told = |number: u64, now: &str| senders.of(number, || now.to_owned());
         assert_eq!((told(1, "admin"), told(2, "admin")), ("admin".into(), "admin".into()));
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_be_kept_stands_among_what_is_kept_as_it_was_last() {
+    fn what_could_not_be_kept_is_listed_in_its_latest_form() {
         let under_way = |ms: i64| Change { status: None, ..change(ms) };
         let kept = |one: &Change| (one.key(1), one.write());
         let since = ("since http://console/config.json".to_owned(), "1".to_owned());
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn the_old_goes_and_the_oldest_make_room() {
+    fn old_changes_go_and_the_oldest_make_room() {
         let now = Utc.timestamp_millis_opt(1_700_000_000_000).unwrap();
         let key = |days: i64| change((now - TimeDelta::days(days)).timestamp_millis()).key(1);
         let keys = [key(91), key(90), key(0)];

@@ -4,31 +4,31 @@ use super::Thing;
 use crate::schedule::ScheduledRun;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Why a run is marked: for both, where both hold.
+/// Why a run is marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Collides {
-    /// Another run of the same cluster or instance starts before this one usually ends.
+    /// It overlaps with another run of the same cluster or instance, by their usual durations.
     pub overlaps: bool,
-    /// It begins or goes on in the database's daily compaction.
+    /// It begins or is running during the database's daily compaction.
     pub compacts: bool,
 }
 
-/// How long a run is taken to last where no earlier one is known.
+/// The assumed duration of a run if no earlier one is known.
 const UNKNOWN_DURATION_HOURS: i64 = 1;
 
-/// A day's minutes.
+/// The minutes of a day.
 const DAY: i64 = 24 * 60;
 
-/// What each run of a list collides with: runs of several things together, in any order, each with its thing's place
-/// in `things`.
+/// What each run of a list collides with: runs of several things, in any order, each with the index of its
+/// thing in `things`.
 pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Collides> {
     let spans: Vec<_> = runs.iter().map(|(at, run)| Span::of(things.get(*at), *at, run)).collect();
     let mut order: Vec<usize> = (0..spans.len()).collect();
-    // Beside each other stand the runs of one cluster, in the order of time.
+    // Sorted by cluster, then by time.
     order.sort_by_key(|at| spans.get(*at).map(|span| (span.place.clone(), span.from)));
     let mut marks: Vec<_> =
         spans.iter().map(|span| Collides { overlaps: false, compacts: span.compacts }).collect();
-    // Of one cluster, the run so far that ends last: a long one goes on behind a short one.
+    // Of the runs of one cluster so far, the one that ends last: a long one may go on after a short one.
     let mut last = None::<usize>;
     for next in order {
         let Some(second) = spans.get(next) else { continue };
@@ -50,7 +50,7 @@ pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Colli
 
 /// The time a run usually takes.
 struct Span {
-    /// Where it weighs: the target and what runs there.
+    /// What it puts load on: the target and what runs there.
     place: (String, String),
     from: DateTime<Utc>,
     to: DateTime<Utc>,
@@ -73,7 +73,7 @@ impl Span {
     }
 }
 
-/// Whether two spans of a day meet, each a first minute and a length; both may go past midnight.
+/// Whether two daily spans overlap, each a first minute and a length; both may go past midnight.
 fn meets(one: (i64, i64), other: (i64, i64)) -> bool {
     let (ahead, behind) = ((other.0 - one.0).rem_euclid(DAY), (one.0 - other.0).rem_euclid(DAY));
     ahead < one.1 || behind < other.1
@@ -108,13 +108,13 @@ mod tests {
         let marks = collisions(&things, &[run(0, 5), run(1, 6), run(2, 7), run(0, 20)]);
         assert_eq!(marks, [OVERLAPS, NONE, OVERLAPS, NONE]);
         assert_eq!(collisions(&things, &[run(0, 5), run(0, 8)]), [NONE; 2]);
-        // A tenant weighs on its cluster.
+        // A tenant puts load on its cluster.
         let things = [thing("a"), Thing { place: "a".to_owned(), ..thing("a/1") }];
         assert_eq!(collisions(&things, &[run(0, 5), run(1, 6)]), [OVERLAPS; 2]);
     }
 
     #[test]
-    fn a_long_run_overlaps_with_all_that_begin_before_it_ends() {
+    fn a_long_run_overlaps_with_all_runs_that_begin_before_it_ends() {
         let long = Thing { takes: takes(9), ..thing("a") };
         let short = Thing { takes: takes(1), place: "a".to_owned(), ..thing("a/1") };
         let marks = collisions(&[long, short], &[run(0, 0), run(1, 2), run(1, 6), run(1, 9), run(1, 30)]);

@@ -1,6 +1,6 @@
-//! Tables as files that a spreadsheet opens (RFC 4180).
+//! Tables as files that spreadsheets open (RFC 4180).
 
-/// The text of a table: commas, CRLF, quotes where they are needed, and a mark in front that says UTF-8.
+/// The text of a table: commas, CRLF, quotes where needed, and a byte order mark that says UTF-8.
 pub fn csv(rows: &[Vec<String>]) -> String {
     let mut out = String::from('\u{feff}');
     for row in rows {
@@ -11,17 +11,17 @@ pub fn csv(rows: &[Vec<String>]) -> String {
     out
 }
 
-/// A spreadsheet takes what begins with one of these for a formula, and runs it; some take the wide ones of Chinese and
-/// Japanese keyboards too.
+/// Spreadsheets take text that begins with one of these for a formula, and run it; some also the full-width
+/// ones of Chinese and Japanese keyboards.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 fn cell_text(cell: &str) -> String {
     let mut guarded = String::new();
-    // Where lists are written with semicolons, a cell ends at one: each piece may be a cell of its own, whatever quotes
-    // stand around all of them.
+    // In locales where lists are separated by semicolons, a cell ends at one: each piece may become a cell of
+    // its own, whatever the quotes around all of them.
     for piece in cell.split_inclusive([';', '\t', '\r', '\n']) {
         let is_first = guarded.is_empty();
-        // A quote in front makes it text; white space would not hide the sign from every program.
+        // A leading quote makes it text; leading white space would not hide the sign from every program.
         let bare = piece.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '"');
         if bare.starts_with(SIGNS) || is_first && cell.starts_with(['\t', '\r', '\n']) {
             guarded.push('\'');

@@ -1,9 +1,9 @@
 //! Finding a place by typing part of its name.
 
-/// How well a name fits what was typed; more is better. `None` where a word of it is nowhere in the name.
+/// How well a name matches what was typed; more is better. `None` if one of the words is nowhere in the name.
 ///
-/// Each word typed must be somewhere. At the start of the name counts most, at the start of a word more than inside one; a short name
-/// more than a long one.
+/// Each word typed must occur. The start of the name counts most, the start of a word more than its inside; a
+/// short name more than a long one.
 pub fn fit(name: &str, typed: &str) -> Option<i32> {
     let name = name.to_lowercase();
     let mut total = 0;
@@ -22,9 +22,9 @@ pub fn fit(name: &str, typed: &str) -> Option<i32> {
     Some(total * 4 - length.min(100))
 }
 
-/// The places of the best names, the best first; equals stay in their order.
+/// The indices of the best names, best first; equals keep their order.
 ///
-/// Before anything is typed the names are in the order they are given in.
+/// Before anything is typed the names are in the order given.
 pub fn found<'a>(names: impl Iterator<Item = &'a str>, typed: &str, most: usize) -> Vec<usize> {
     if typed.trim().is_empty() {
         return names.take(most).enumerate().map(|(at, _)| at).collect();

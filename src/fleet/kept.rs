@@ -15,30 +15,30 @@ texts! {
 /// How long backups are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kept {
-    /// It could not be read.
+    /// Could not be read.
     #[default]
     Unknown,
-    /// For ever: nothing cleans them.
+    /// For ever: nothing deletes them.
     Always,
-    /// So that every point of so many days can be restored: a full backup goes once a newer one is old enough
-    /// (contracts/ocp.md 2.2, contracts/obshell.md 1.2).
+    /// So that every point of this many days can be restored: a full backup goes once a newer one is old
+    /// enough (contracts/ocp.md 2.2, contracts/obshell.md 1.2).
     Days(i64),
-    /// So many full backups with what builds on them (contracts/rackspace.md 3.3).
+    /// This many full backups with what builds on them (contracts/rackspace.md 3.3).
     Fulls(usize),
 }
 
 /// What becomes of a run's backup by a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is not made yet.
+    /// It has not been made yet.
     ToCome,
-    /// It is there.
+    /// It exists.
     There,
-    /// It is deleted.
+    /// It has been deleted.
     Deleted,
 }
 
-/// What is lost where less is kept than before: retention makes no difference between what is there and what is to come.
+/// What is lost if retention is shortened: it applies equally to existing backups and to future ones.
 pub fn shortened(had: Kept, kept: Kept) -> Option<Said> {
     match (had, kept) {
         (Kept::Days(had), Kept::Days(days)) if days >= had => None,
@@ -48,7 +48,7 @@ pub fn shortened(had: Kept, kept: Kept) -> Option<Said> {
     }
 }
 
-/// The fate of each run by a day, in the order of the runs, which is that of time. Every run is taken to succeed.
+/// The fate of each run by a day; the runs are in order of time, and all are assumed to succeed.
 pub fn fates(runs: &[(DateTime<Utc>, RunKind)], kept: Kept, by: DateTime<Utc>) -> Vec<Fate> {
     let first = first_kept(runs, kept, by);
     let fate = |at: DateTime<Utc>| match first {
@@ -59,13 +59,13 @@ pub fn fates(runs: &[(DateTime<Utc>, RunKind)], kept: Kept, by: DateTime<Utc>) -
     runs.iter().map(|(at, _)| fate(*at)).collect()
 }
 
-/// The full backup from which on everything is kept: what builds on an older one goes with it.
+/// The oldest full backup that is kept: what builds on an older one goes with that one.
 fn first_kept(runs: &[(DateTime<Utc>, RunKind)], kept: Kept, by: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let mut fulls =
         runs.iter().rev().filter(|(at, kind)| *kind == RunKind::Full && *at <= by).map(|(at, _)| *at);
     match kept {
         Kept::Unknown | Kept::Always => None,
-        // The newest that is old enough reaches back over the whole window.
+        // The newest that is old enough covers the whole window.
         Kept::Days(days) => {
             let from = by.checked_sub_signed(TimeDelta::try_days(days)?)?;
             fulls.find(|at| *at <= from)
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_keeps_the_full_backup_that_reaches_behind_it() {
+    fn a_window_keeps_the_full_backup_from_before_it() {
         for (days, by, expected) in [
             (7, 15, [Deleted, Deleted, There, There, There, ToCome]),
             (7, 14, [Deleted, Deleted, There, There, There, ToCome]),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_goes_where_less_is_kept() {
+    fn existing_backups_go_when_retention_is_shortened() {
         use Kept::{Always, Days, Fulls, Unknown};
         let code = |had, kept| shortened(had, kept).map(|said| said.text.code());
         for (had, kept, lost) in [

@@ -1,9 +1,10 @@
-//! What is known of all things, kept up to date answer by answer.
+//! What is known of all things, updated answer by answer.
 
 use super::{Reading, Thing};
 use crate::net::Failure;
 
-/// Takes in what was told of a thing. What was known of it stays while it is read again, and where it cannot be.
+/// Takes in what was reported about a thing. What was known of it stays while it is being read again, and if
+/// it cannot be read.
 pub fn put(things: &mut Vec<Thing>, mut thing: Thing) {
     let Some(known) = things.iter_mut().find(|known| known.key() == thing.key()) else {
         for twin in things.iter_mut().filter(|one| one.target == thing.target && one.name == thing.name) {
@@ -17,7 +18,7 @@ pub fn put(things: &mut Vec<Thing>, mut thing: Thing) {
         Reading::Failed(failure) if known.as_of.is_some() => known.reading = Reading::Failed(failure),
         Reading::Read | Reading::Failed(_) => {
             thing.is_twin = known.is_twin;
-            // Not every reading asks for it.
+            // Not every reading includes it.
             if !matches!(thing.reach, Some(Ok(()))) {
                 thing.restorable = thing.restorable.or(known.restorable);
                 thing.reach = thing.reach.or(known.reach.take());
@@ -27,7 +28,7 @@ pub fn put(things: &mut Vec<Thing>, mut thing: Thing) {
     }
 }
 
-/// Notes that what a target did not name this time could not be read.
+/// Marks things that a target did not report this time as unreadable.
 pub fn fail(things: &mut [Thing], is_lost: impl Fn(&Thing) -> bool, failure: &Failure) {
     for thing in things.iter_mut().filter(|thing| is_lost(thing)) {
         thing.reading = Reading::Failed(failure.clone());
@@ -46,13 +47,13 @@ mod tests {
     }
 
     #[test]
-    fn things_of_one_name_stay_apart_and_show_what_tells_them() {
+    fn things_with_the_same_name_stay_apart_and_show_their_ids() {
         let mut all = Vec::new();
         for (object, kind) in
             [("DFW/1", ThingKind::Instance), ("DFW/2", ThingKind::Instance), ("DFW/1", ThingKind::Group)]
         {
             put(&mut all, thing(object, kind));
-            // Told again, nothing is added.
+            // Reported again, it adds nothing.
             put(&mut all, thing(object, kind));
         }
         let titles: Vec<_> = all.iter().map(Thing::title).collect();
@@ -64,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_restored_stays_known_until_it_is_asked_for_again() {
+    fn what_can_be_restored_stays_known_until_it_is_read_again() {
         let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
         let lost = Failure::Lost(Lost::Stopped);
         let mut all = Vec::new();
@@ -82,7 +83,7 @@ mod tests {
         assert_eq!(told(None, failed.clone()), (span, failed.clone()));
         assert_eq!(told(None, None), (span, failed));
         assert_eq!(told(None, Some(Ok(()))), (None, Some(Ok(()))), "nothing can be restored any more");
-        // One that is read with all the rest is not asked for by itself.
+        // If it is part of the whole reading, it is not requested separately.
         assert_eq!(told(span, None).0, span);
     }
 

@@ -1,6 +1,7 @@
-//! Everything that is protected, of all systems, in one list: how it stands, when it runs next, what will be deleted.
+//! Everything that is protected, of all systems, in one list: its standing, when it runs next, what will be
+//! deleted.
 //!
-//! Systems say what they know of their things; what follows from it is decided here, once for all.
+//! Systems say what they know of their things; the conclusions are drawn here, in one place for all.
 
 pub mod calendar;
 pub mod change;

@@ -1,4 +1,4 @@
-//! Where on the calendar: the part of an address that is the calendar's.
+//! The calendar's part of an address.
 
 use super::calendar::Span;
 use crate::json::parse_date;
@@ -6,23 +6,23 @@ use crate::route::{pairs, query, unpercent};
 use crate::schedule::date_text;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// The calendar's place; `None` is what holds where nothing is chosen.
+/// The calendar's place; `None` means the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CalendarPlace {
-    /// A day in what is shown; today.
+    /// A day in the period shown; by default today.
     pub at: Option<NaiveDate>,
     /// How much is shown.
     pub span: Span,
-    /// The zone's name; the browser's own.
+    /// The zone's name; by default the browser's.
     pub zone: Option<String>,
-    /// The day by which retention has done its work; none.
+    /// The day up to which retention is applied; by default none.
     pub by: Option<NaiveDate>,
-    /// The id of a thing whose draft is shown in place of its plan.
+    /// The id of a thing whose draft is shown instead of its plan.
     pub draft: Option<String>,
 }
 
 impl CalendarPlace {
-    /// Reads the calendar's part of a fragment; what cannot be read counts as not chosen.
+    /// Reads the calendar's part of a fragment; what cannot be read is as if not chosen.
     pub fn read(fragment: &str) -> Self {
         let mut place = Self::default();
         for (name, value) in pairs(fragment) {
@@ -55,7 +55,7 @@ impl CalendarPlace {
         format!("/calendar{}", query(&given))
     }
 
-    /// A step on or back from a day.
+    /// One step forward or back from a day.
     pub fn step(&self, today: NaiveDate, forward: bool) -> Self {
         let at = self.at.unwrap_or(today);
         let to = match (self.span, forward) {
@@ -68,7 +68,7 @@ impl CalendarPlace {
     }
 }
 
-/// `2026-11-21`, of the years that a date field takes.
+/// `2026-11-21`, in the years that a date field accepts.
 pub fn date(text: &str) -> Option<NaiveDate> {
     parse_date(text).filter(|date| (1970..=9999).contains(&date.year()))
 }

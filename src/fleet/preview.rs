@@ -1,50 +1,52 @@
-//! What a plan will have made by a day, and what retention will have deleted by then, before it is sent.
+//! What a plan will have made by a day, and what retention will have deleted by then, before the plan is
+//! sent.
 
 use super::{Fate, Kept, fates};
 use crate::schedule::{Plan, RunKind, ScheduledRun, runs};
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How many runs are looked at: of daily ones those of more than two years.
+/// How many runs are computed: more than two years of daily ones.
 const MOST: usize = 800;
 
-/// A good backup that there is: when it was begun, and whether it is full.
+/// A good backup that exists: when it began, and its kind.
 pub type Made = (DateTime<Utc>, RunKind);
 
-/// What is asked about.
+/// The question: a plan and its retention.
 #[derive(Clone, Copy, Debug)]
 pub struct Outlook<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// How long its backups are kept.
     pub kept: Kept,
-    /// The good backups that are there, in the order of time, as far as they are known: retention makes no difference
-    /// between them and what is to come.
+    /// The good backups that exist, in order of time, as far as they are known: retention treats them like
+    /// future ones.
     pub there: &'a [Made],
     /// Now.
     pub now: DateTime<Utc>,
 }
 
-/// What there is and a plan's runs, until a day.
+/// The existing backups and a plan's runs, up to a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Foreseen {
     /// Each with what will have become of its backup.
     pub runs: Vec<(ScheduledRun, Fate)>,
-    /// How many of them are there already.
+    /// How many of them exist already.
     pub there: usize,
-    /// How many of all will have been deleted.
+    /// How many of them all will have been deleted.
     pub deleted: usize,
-    /// The oldest that is left.
+    /// The oldest one left.
     pub oldest: Option<DateTime<Utc>>,
 }
 
-/// What is there of what was made, by how long it was kept until now.
+/// What still exists of the backups made, given the retention up to now.
 pub fn left_of(made: &[Made], had: Kept, now: DateTime<Utc>) -> Vec<Made> {
     let all = made.iter().copied().zip(fates(made, had, now));
     all.filter(|(_, fate)| *fate == Fate::There).map(|(one, _)| one).collect()
 }
 
 impl Outlook<'_> {
-    /// What is there and what the plan makes from now to a day, and what is left of it then. Every run is taken to succeed.
+    /// What exists and what the plan makes from now to a day, and what is left of it then. Assumes that every
+    /// run succeeds.
     pub fn foresee(self, by: DateTime<Utc>) -> Foreseen {
         let mut all = self.all();
         all.retain(|(at, _)| *at <= by);
@@ -59,11 +61,11 @@ impl Outlook<'_> {
         }
     }
 
-    /// When the first backup is deleted, now at the earliest; `None` where none is, or not within the runs that are looked
-    /// at.
+    /// When the first backup is deleted, now at the earliest; `None` if none is, or not within the computed
+    /// runs.
     pub fn first_loss(self) -> Option<DateTime<Utc>> {
         let all = self.all();
-        // The first of all goes only when a full one after it takes its place.
+        // The first one goes only when a later full one takes its place.
         let fulls = all.iter().skip(1).filter(|(_, kind)| *kind == RunKind::Full);
         let mut fulls = fulls.map(|(at, _)| *at);
         let loss = match self.kept {
@@ -74,12 +76,12 @@ impl Outlook<'_> {
         loss.map(|loss| loss.max(self.now))
     }
 
-    /// How many of the backups that are there go as soon as this is how long they are kept.
+    /// How many existing backups go as soon as this retention applies.
     pub fn lost_at_once(self) -> usize {
         self.there.len() - left_of(self.there, self.kept, self.now).len()
     }
 
-    /// What is there, and the runs that are looked at.
+    /// The existing backups, and the computed runs.
     fn all(self) -> Vec<Made> {
         let mut all = self.there.to_vec();
         all.extend(runs(self.plan, self.now).take(MOST).map(|run| (run.at, run.kind)));
@@ -104,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_weeks_backups_go_when_enough_newer_full_ones_are_there() {
+    fn a_weeks_backups_go_when_there_are_enough_newer_full_ones() {
         // 2026-03-01 is a Sunday: the first run is a full one.
         let (now, plan) = (at("2026-02-28T12:00:00Z"), weekly(0));
         let two = of(&plan, Kept::Fulls(2), &[], now);
@@ -117,8 +119,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_goes_before_what_is_to_come() {
-        // 2026-03-01 is a Sunday: two full backups with what builds on them are there, the third run is a full one.
+    fn existing_backups_go_before_future_ones() {
+        // 2026-03-01 is a Sunday: two full backups with what builds on them exist, the third full one is due
+        // next Sunday.
         let (now, plan) = (at("2026-03-10T12:00:00Z"), weekly(0));
         let there: Vec<Made> = runs(&plan, at("2026-02-28T12:00:00Z"))
             .take_while(|run| run.at <= now)
@@ -132,7 +135,7 @@ mod tests {
         assert_eq!((seen.there, seen.runs.len(), seen.deleted), (10, 15, 7));
         assert_eq!(seen.oldest, Some(at("2026-03-08T02:00:00Z")));
         assert_eq!(two.lost_at_once(), 0);
-        // The newest full one is two days old: of what is there the first week goes at once.
+        // The newest full one is two days old: the first week of existing backups goes at once.
         let short = of(&plan, Kept::Days(1), &there, now);
         assert_eq!((short.first_loss(), short.lost_at_once()), (Some(now), 7));
         let one = of(&plan, Kept::Fulls(1), &there, now);
@@ -143,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_deleted_before_is_not_there() {
+    fn what_was_deleted_before_does_not_exist() {
         let made: Vec<Made> = (1..=9)
             .map(|day| (at(&format!("2026-03-0{day}T02:00:00Z")), RunKind::Full))
             .chain([(at("2026-04-01T02:00:00Z"), RunKind::Full)])
@@ -199,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_cleaned_stays() {
+    fn what_is_not_deleted_stays() {
         let (now, by) = (at("2026-03-03T12:00:00Z"), at("2026-04-02T12:00:00Z"));
         let (plan, never) = (weekly(0), weekly(9));
         for kept in [Kept::Always, Kept::Unknown, Kept::Fulls(0), Kept::Days(i64::MAX)] {

@@ -13,23 +13,23 @@ texts! {
     COPY: "Copy, guessed", "副本（推测）";
 }
 
-/// What kind of work it was.
+/// The kind of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
     /// A full backup.
     Full,
     /// An incremental backup.
     Incremental,
-    /// A backup whose kind is not told.
+    /// A backup of unknown kind.
     Backup,
     /// A restore.
     Restore,
-    /// A copy of a backup, as far as can be guessed: no run of its own (contracts/rackspace.md 2.8).
+    /// A copy of a backup, as far as can be guessed: not a run of its own (contracts/rackspace.md 2.8).
     Copy,
 }
 
 impl Work {
-    /// In words.
+    /// Its name.
     pub fn text(self) -> Text {
         match self {
             Self::Full => FULL,
@@ -50,15 +50,15 @@ pub struct Record {
     pub thing: String,
     /// What was done.
     pub work: Work,
-    /// When it began.
+    /// When it began, if known.
     pub began: Option<DateTime<Utc>>,
-    /// When it ended.
+    /// When it ended, if known.
     pub ended: Option<DateTime<Utc>>,
     /// How it ended.
     pub phase: Phase,
-    /// The server's own word for it.
+    /// The server's own word for that.
     pub word: String,
-    /// The server's words where it failed.
+    /// The server's message if it failed.
     pub note: String,
 }
 
@@ -68,7 +68,7 @@ impl Record {
         self.work != Work::Copy
     }
 
-    /// Whether it belongs to a span of time, ends included: by its end, or by its beginning where it has none.
+    /// Whether it belongs to a span of time, ends included: by its end, or by its begin if it has none.
     pub fn is_within(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
         self.ended.or(self.began).is_some_and(|at| at >= from && at <= to)
     }

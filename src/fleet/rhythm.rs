@@ -1,9 +1,9 @@
-//! How long backups usually take, and how far apart they lie where no plan says so.
+//! How long backups usually take, and how far apart they usually are if no plan says so.
 
 use crate::schedule::RunKind;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The median of the times between good backups; `None` below four of them, where two odd ones would decide.
+/// The median time between good backups; `None` for fewer than four of them, where two odd ones would decide.
 pub fn usual_gap(mut good: Vec<DateTime<Utc>>) -> Option<TimeDelta> {
     good.sort_unstable();
     good.dedup();
@@ -11,13 +11,13 @@ pub fn usual_gap(mut good: Vec<DateTime<Utc>>) -> Option<TimeDelta> {
     if gaps.len() < 3 { None } else { median(gaps) }
 }
 
-/// The one in the middle; `None` where there is none.
+/// The median; `None` if there are none.
 pub fn median(mut spans: Vec<TimeDelta>) -> Option<TimeDelta> {
     spans.sort_unstable();
     spans.get(spans.len() / 2).copied()
 }
 
-/// How long backups usually take, by their kind: a full one takes many times as long as an incremental one.
+/// How long backups usually take, by kind: a full one takes many times as long as an incremental one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Takes {
     /// A full one.
@@ -27,7 +27,7 @@ pub struct Takes {
 }
 
 impl Takes {
-    /// One of this kind; where none of it is known, one of the other.
+    /// The duration for a kind; if unknown, that of the other kind.
     pub fn of(self, kind: RunKind) -> Option<TimeDelta> {
         match kind {
             RunKind::Full => self.full.or(self.incremental),
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_of_which_none_is_known_takes_as_long_as_the_other() {
+    fn an_unknown_kind_takes_as_long_as_the_other() {
         let (long, short) = (Some(TimeDelta::hours(5)), Some(TimeDelta::minutes(10)));
         for (full, incremental, of, longest) in [
             (long, short, (long, short), long),

@@ -1,4 +1,4 @@
-//! One word for how a thing stands, and why.
+//! One word for the state of a thing's protection, and why.
 
 use super::{Good, Planned, Reading, Thing, With};
 use crate::net::failure_said;
@@ -44,25 +44,25 @@ texts! {
     AS_PLANNED: "The last good backup is from {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";
 }
 
-/// How a thing stands. In the order in which it wants looking after.
+/// The state of a thing's protection, most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// Nothing would bring it back.
+    /// Nothing could restore it.
     Unprotected,
     /// Its last backup failed.
     Failing,
-    /// A planned run has left no backup, or its logs lag.
+    /// A planned run has left no backup, or its log archiving lags.
     Late,
     /// Its plan is paused.
     Paused,
-    /// What is needed to tell could not be read.
+    /// What is needed to judge it could not be read.
     Unknown,
     /// As planned.
     Protected,
 }
 
 impl Standing {
-    /// The word.
+    /// The word, as a text.
     pub fn text(self) -> Text {
         match self {
             Self::Unprotected => UNPROTECTED,
@@ -74,7 +74,7 @@ impl Standing {
         }
     }
 
-    /// The word as the page's own machine-readable name of it.
+    /// The word in the page's attributes.
     pub fn code(self) -> &'static str {
         match self {
             Self::Unprotected => "unprotected",
@@ -87,42 +87,43 @@ impl Standing {
     }
 }
 
-/// How a thing stands, and why.
+/// A thing's standing, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// The word.
     pub standing: Standing,
     /// Why.
     pub why: Said,
-    /// The next run, where a plan tells.
+    /// The next run, if there is a plan to tell.
     pub next: Option<DateTime<Utc>>,
 }
 
-/// Whether a thing has turned late or failing since it was last read as `was`. What stands as another does is told with
-/// that one, unless it stood well.
+/// Whether a thing has turned late or failing since it was last read as `was`. A thing protected with another
+/// one is reported with that one, unless its own standing was good.
 pub fn has_turned(was: Option<Standing>, now: Standing, thing: &Thing) -> bool {
     if !matches!(now, Standing::Late | Standing::Failing) {
         return false;
     }
     match was {
-        // What is bad at its first reading stands in the list; only a turn is news.
+        // What is bad at its first reading is in the list anyway; only a turn is news.
         None | Some(Standing::Unknown) => false,
         Some(Standing::Protected | Standing::Paused) => true,
         Some(was) => was != now && !matches!(thing.planned, Planned::With(..)),
     }
 }
 
-/// A run is missed once it should long have ended: twice its usual duration after its start, and never before this.
+/// A run counts as missed at twice its usual duration after its start, and never earlier than this.
 const GRACE_HOURS: i64 = 3;
 
-/// From this lag on, where the thing's own configuration names none, in seconds.
+/// The lag limit, in seconds, if the thing's own configuration has none.
 const LAG_LIMIT_SECONDS: i64 = 3_600;
 
-/// For how long what was read is judged by the time that goes on. A console that slept does not know what ran
-/// meanwhile: until it has read again, nothing is late for that.
+/// How long a reading may be judged by the current time. A console that slept does not know what ran
+/// meanwhile: until it has read again, that makes nothing late.
 const HOLDS_MINUTES: i64 = 10;
 
-/// Judges a thing: its plan against what happened. *Late* is not *idle*: what has no run due is not late.
+/// Judges a thing: its plan against what happened. *Late* is not *idle*: without a run due a thing is not
+/// late.
 pub fn judge(thing: &Thing, now: DateTime<Utc>) -> Judged {
     let mut judged = by_what_is_known(thing, now);
     let until = thing.as_of.map(|read| read + TimeDelta::minutes(HOLDS_MINUTES));
@@ -191,7 +192,7 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
         (Good::Unknown, _) => (Standing::Unknown, NOT_READ.into()),
         (Good::Never, Some(next)) => (Standing::Unprotected, FIRST_TO_COME.with([time(next)])),
         (Good::Never, None) => (Standing::Unprotected, NONE_YET.into()),
-        // Without a run to come there is no plan that it could be as old as.
+        // Without a future run there is no plan to measure its age by.
         (Good::At(_), None) => (Standing::Unknown, PLAN_NOT_READ.into()),
         (Good::At(at), Some(_)) => match too_old(thing, at, now) {
             Some(days) => (Standing::Late, TOO_OLD.with([time(at), days_said(days).into()])),
@@ -200,16 +201,16 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
     }
 }
 
-/// The days that the plan leaves between two backups at most, where the last good one is older than that: whatever
-/// the plan was before, it is not as planned.
+/// The longest gap, in days, that the plan leaves between two backups, if the last good one is older than
+/// that: whatever the plan was before, this is not as planned.
 fn too_old(thing: &Thing, good: DateTime<Utc>, now: DateTime<Utc>) -> Option<i64> {
     let plan = thing.plan()?;
     let days = match plan {
-        // It waits for the first full one.
+        // It waits for the first full backup.
         Plan::Rackspace { full_first: true, day_of_week: 0..=6, .. } => 7,
         plan => longest_gap_days(plan)?.into(),
     };
-    // What runs now is due since then, late in starting or slow.
+    // The run under way was due since then: it started late or is slow.
     let gaps = if thing.running { 2 } else { 1 };
     (now - good > TimeDelta::days(days) * gaps + grace(thing)).then_some(days)
 }
@@ -225,7 +226,7 @@ fn by_hand(thing: &Thing, gap: Option<TimeDelta>, now: DateTime<Utc>) -> (Standi
                 hours => HOURS.with([hours.into()]),
             };
             let said = |text: Text| text.with([every.clone().into(), time(at)]);
-            // Half a gap later than usual is more than a weekend's sleep for none but the rarest.
+            // Half a gap late: only for the rarest backups is that longer than a weekend.
             if now - at > gap + gap / 2 {
                 (Standing::Late, said(RHYTHM_LATE))
             } else {
@@ -246,7 +247,7 @@ fn failed_since_good(thing: &Thing) -> Option<DateTime<Utc>> {
     is_newer.then_some(failed)
 }
 
-/// The newest run that should have left a good backup by now and has not.
+/// The newest run that should have left a good backup by now but has not.
 fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let good = match thing.good {
         Good::At(good) => good,
@@ -254,8 +255,8 @@ fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         Good::Unknown => return None,
     };
     let mut due = last_run(thing, now.checked_sub_signed(grace(thing))?)?;
-    // What runs now is that run, late in starting or slow; the one before must have left its backup. And a run from
-    // before a change of the plan may never have been one.
+    // The run under way is that run, started late or slow; the one before must have left its backup. And a
+    // run from before a change of the plan may never have been planned.
     if thing.running || thing.changed.is_some_and(|changed| due <= changed) {
         due = last_run(thing, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
     }
@@ -267,10 +268,10 @@ fn grace(thing: &Thing) -> TimeDelta {
     thing.takes.longest().map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS))
 }
 
-/// The last run of a thing's plan at or before an instant; a plan that waits for its first full backup waits from when
-/// it holds.
+/// The last run of a thing's plan at or before an instant; a plan that waits for its first full backup does
+/// so from when it took effect.
 pub(super) fn last_run(thing: &Thing, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    // 62 days hold every day of a month at least once.
+    // 62 days contain every day of a month at least once.
     let from = until.checked_sub_signed(TimeDelta::days(62))?;
     let from = thing.since.map_or(from, |since| since.max(from));
     runs(thing.plan()?, from).map(|run| run.at).take_while(|at| *at <= until).last()

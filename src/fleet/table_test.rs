@@ -200,7 +200,7 @@ fn each_case_has_its_word() {
 }
 
 #[test]
-fn what_wants_looking_after_comes_first() {
+fn what_needs_attention_comes_first() {
     use Standing::{Failing, Late, Paused, Protected, Unknown, Unprotected};
     let mut all = [Protected, Late, Unknown, Unprotected, Paused, Failing];
     all.sort_unstable();
@@ -208,7 +208,7 @@ fn what_wants_looking_after_comes_first() {
 }
 
 #[test]
-fn what_was_read_before_a_night_asleep_is_not_late_until_it_is_read_again() {
+fn a_reading_from_before_a_night_asleep_is_not_late_until_read_again() {
     let read = at("2026-03-09T20:00:00Z");
     let mut known = thing(daily(), Good::At(at("2026-03-09T02:40:00Z")));
     known.was_read(read, None);
@@ -240,7 +240,7 @@ fn a_daily_full_backup_leaves_no_week_to_wait() {
 }
 
 #[test]
-fn one_day_and_one_hour_are_said_as_one() {
+fn one_day_and_one_hour_are_singular() {
     let now = at("2026-03-10T12:00:00Z");
     let said = |planned: Planned, good: &str, since: Option<&str>| {
         let thing = Thing { since: since.map(at), ..thing(planned, Good::At(at(good))) };
@@ -267,7 +267,7 @@ fn one_day_and_one_hour_are_said_as_one() {
 }
 
 #[test]
-fn a_turn_is_told_of_whatever_stood_there_before_but_not_of_a_first_reading() {
+fn a_turn_is_reported_but_not_at_a_first_reading() {
     use Standing::{Failing, Late, Paused, Protected, Unknown, Unprotected};
     let one = thing(daily(), Good::Unknown);
     let with = thing(Planned::With(With::Cluster, Some(Box::new(one.clone()))), Good::Unknown);
@@ -276,7 +276,7 @@ fn a_turn_is_told_of_whatever_stood_there_before_but_not_of_a_first_reading() {
         (Some(Unknown), Failing, false, false),
         (Some(Protected), Late, true, true),
         (Some(Paused), Failing, true, true),
-        // The first backup of all fails, and what was late does.
+        // The very first backup fails, and so does what was late.
         (Some(Unprotected), Failing, true, false),
         (Some(Late), Failing, true, false),
         (Some(Failing), Failing, false, false),

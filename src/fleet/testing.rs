@@ -1,14 +1,15 @@
-//! What the systems' tests share: a word that rests on a whole answer must not rest on what is left of it.
+//! What the systems' tests share: a word based on a whole answer must not be based on a part of it.
 
 use super::Standing;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-/// Spoils one member of a thing's answers after the other: left out, null, no word at all, a number for a text and a text
-/// for a number. None makes *protected* of what is late, and none makes more than *unknown* of what is protected, since
-/// what cannot be read proves nothing; but for the members that are `telling`.
+/// Spoils the members of a thing's answers, one at a time: removed, null, an empty word, a number for a text
+/// and a text for a number. None may turn late into *protected*, or protected into anything worse than
+/// *unknown*, since what cannot be read proves nothing; the members in `telling` are exempt from the second
+/// rule.
 ///
-/// The answers are of a thing that is protected at `soon` and late a month after.
+/// The answers describe a thing that is protected at `soon` and late a month later.
 pub fn assert_doubted(
     answers: &Value,
     soon: &str,
@@ -31,7 +32,7 @@ pub fn assert_doubted(
     }
 }
 
-/// The places of all members of objects.
+/// The paths of all members of objects.
 fn members(value: &Value, path: String, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => {

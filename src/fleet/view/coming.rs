@@ -1,4 +1,4 @@
-//! When a plan runs next: on its own clock, and on the browser's where that is another.
+//! When a plan runs next: on its own clock, and on the browser's if that differs.
 
 use crate::dom::prelude::*;
 use crate::forms::day_name;
@@ -17,13 +17,14 @@ texts! {
     LOCAL: "here: {0}", "本地时间：{0}";
 }
 
-/// How many runs are shown; more where the next full one comes later.
+/// How many runs are shown; more if the next full one comes later.
 const SHOWN: usize = 5;
 
-/// The next runs of a plan after a time, both of which may become others; `None` where there is no plan that could run.
-/// Of one that is held none is promised. Their heading stands below the page's own, or below another.
+/// The next runs of a plan after a time, both of which may change; `None` if there is no plan that could run.
+/// A held plan promises none. `below_page` says whether their heading is directly below the page's, or below
+/// another.
 pub fn next_runs(of: Signal<(Option<Plan>, DateTime<Utc>)>, held: Signal<bool>, below_page: bool) -> AnyView {
-    // What is next is drawn anew where something else is.
+    // The list is only redrawn when something else comes next.
     let next = Memo::new(move |()| {
         let (plan, now) = of.get();
         let plan = plan?;
@@ -52,7 +53,7 @@ pub fn next_runs(of: Signal<(Option<Plan>, DateTime<Utc>)>, held: Signal<bool>, 
     view! { {draw} }.into_any()
 }
 
-/// The first run to come, on the plan's own clock.
+/// The first future run, on the plan's own clock.
 pub fn first_run(plan: &Plan, now: DateTime<Utc>) -> Option<Said> {
     Some(said(own_time(plan, runs(plan, now).next()?.at)))
 }
@@ -60,7 +61,7 @@ pub fn first_run(plan: &Plan, now: DateTime<Utc>) -> Option<Said> {
 fn one(plan: &Plan, run: ScheduledRun, held: bool) -> AnyView {
     let (own, here) = (own_time(plan, run.at), absolute(run.at));
     let word = if run.kind == RunKind::Full { "full" } else { "incremental" };
-    // On the same clock the same words would stand there twice.
+    // On the same clock the same words would be there twice.
     let local = (here != date_time(&own))
         .then(|| view! { <div class="quiet-text">{say(LOCAL.with([here.into()]))}</div> }.into_any());
     let soon = (!held).then(|| view! { " · " <span class="quiet-text">{ago(run.at)}</span> }.into_any());

@@ -1,4 +1,4 @@
-//! What a plan will do, beside the form that says it and wherever it is read.
+//! What a plan will do, shown beside its form and wherever it is read.
 
 mod coming;
 mod drafts;

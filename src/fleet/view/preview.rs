@@ -1,4 +1,4 @@
-//! What a draft would do: its next runs, and what retention will have deleted by a day of one's choice.
+//! What a draft would do: its next runs, and what retention will have deleted by a chosen day.
 
 use super::coming::next_runs;
 use super::drafts::{Drafted, Drafts};
@@ -30,28 +30,28 @@ texts! {
     CALENDAR: "See it on the calendar", "在日历中查看";
 }
 
-/// What a draft means as far as it can be understood: its plan, how long its backups are kept, and the time now.
+/// What a draft means as far as it can be understood: its plan, its retention, and the time now.
 #[derive(Clone, PartialEq)]
 pub struct Meant {
     /// When it runs.
     pub plan: Option<Plan>,
     /// How long its backups are kept.
     pub kept: Kept,
-    /// Now, at the server.
+    /// Now, on the server.
     pub now: DateTime<Utc>,
-    /// What is there already.
+    /// Which backups exist already.
     pub there: There,
 }
 
-/// What is known of the backups that are there already.
+/// What is known of the existing backups.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum There {
     /// They are not read yet, or could not be.
     #[default]
     Unknown,
-    /// All that retention counts.
+    /// All that count for retention.
     All(Vec<Made>),
-    /// Those of so many days, by a history.
+    /// Those of this many days, from a history.
     Since(i64, Vec<Made>),
 }
 
@@ -65,14 +65,14 @@ impl Meant {
     }
 }
 
-/// No day after so many is asked for: a run a day can still be drawn.
+/// The chosen day is at most this far ahead: one run a day can still be drawn.
 const FARTHEST_DAYS: i64 = 400;
 
-/// How long after the first loss the day lies that is shown first, and how far ahead where nothing is lost.
+/// The first day shown is this many days after the first loss; also how far ahead if nothing is lost.
 const AFTER_DAYS: i64 = 7;
 const AHEAD_DAYS: i64 = 30;
 
-/// Follows a draft, and leads with it to the calendar.
+/// Follows a draft, and links to the calendar with it.
 pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
     let chosen = RwSignal::new(None::<NaiveDate>);
     let by = Memo::new(move |_| {
@@ -114,12 +114,13 @@ pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
                     on:change=move |event| {
                         let typed = event_target_value(&event);
                         let day = date(&typed);
-                        // A year whose first digits are typed is no date yet: the field keeps them.
+                        // A year of which only the first digits are typed is not a date yet: the field keeps
+                        // them.
                         if typed.is_empty() || day.is_some() {
                             chosen.set(day);
                         }
                     }
-                    // Not before: of digits that are typed one by one, the first may be those of a day that is past.
+                    // Not earlier: of digits typed one by one, the first may form a day in the past.
                     on:blur=move |_| answered(chosen, by)
                 />
             </label>
@@ -131,9 +132,9 @@ pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
     .into_any()
 }
 
-/// Shows the day that is answered, where one was chosen that is past or too far ahead.
+/// Shows the day actually used, if the chosen one is past or too far ahead.
 fn answered(chosen: RwSignal<Option<NaiveDate>>, by: Memo<DateTime<Utc>>) {
-    // What is taken off the page loses the keyboard too.
+    // An element removed from the page loses the focus too.
     let shown = chosen.try_get_untracked().flatten();
     let by = by.try_get_untracked().and_then(day_of);
     if shown.is_some() && by.is_some() && by != shown {
@@ -149,7 +150,7 @@ fn farthest(now: DateTime<Utc>) -> DateTime<Utc> {
     now + TimeDelta::days(FARTHEST_DAYS)
 }
 
-/// The day that is shown before one is chosen: some days after the first loss.
+/// The day shown before one is chosen: some days after the first loss.
 fn first_day(meant: &Meant) -> DateTime<Utc> {
     let loss = meant.outlook().and_then(Outlook::first_loss);
     let shown = loss.and_then(|loss| loss.checked_add_signed(TimeDelta::days(AFTER_DAYS)));
@@ -196,7 +197,7 @@ fn words(outlook: Outlook<'_>, meant: &Meant, seen: &Foreseen) -> Vec<(&'static 
     lines
 }
 
-/// The way to the calendar, with the draft among all that is planned and the same day asked about.
+/// The link to the calendar, with the draft among all plans and the same chosen day.
 fn on_calendar(drafted: Drafted, by: Memo<DateTime<Utc>>) -> Option<AnyView> {
     let (shell, drafts) = ShellParts::here().zip(Drafts::here())?;
     let of = drafted.thing.clone();

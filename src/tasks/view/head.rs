@@ -1,4 +1,4 @@
-//! The head of a task's page: how it stands, in one line.
+//! The head of a task's page: its state, in one line.
 
 use super::bar::{progress_bar, stages_bar};
 use super::spent::lasted;
@@ -20,7 +20,7 @@ texts! {
     NOT_KNOWN: "not known", "未知";
 }
 
-/// The facts of a task as it goes on; nothing of one that was not seen.
+/// The facts of a task as it goes on; empty until it has been seen.
 pub fn task_head(task: &ArcRwSignal<Option<Arc<Task>>>) -> AnyView {
     let clock = || clock_now().timestamp_millis();
     let (now, seen) = (RwSignal::new(clock()), task.clone());
@@ -31,8 +31,8 @@ pub fn task_head(task: &ArcRwSignal<Option<Arc<Task>>>) -> AnyView {
     head_at(task, now)
 }
 
-/// The same at a time, in milliseconds since 1970. Drawn once: what changes is written anew, and nothing beside it, so
-/// that a reading takes the focus from nothing.
+/// The same at a time, in milliseconds since 1970. Drawn once: only what changes is rewritten, so that no
+/// reading takes the focus away.
 pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> AnyView {
     let Some(key) = task.with_untracked(|task| task.as_ref().map(|task| task.key.clone())) else {
         return AnyView::none();
@@ -75,7 +75,7 @@ pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> Any
     .into_any()
 }
 
-/// Something of a task, the same as long as it is equal.
+/// A part of a task that only changes when its value does.
 fn part<T: PartialEq + Send + Sync + 'static>(
     task: &ArcRwSignal<Option<Arc<Task>>>,
     read: fn(&Task) -> T,

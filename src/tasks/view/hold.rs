@@ -1,4 +1,4 @@
-//! How a sub-task holds the run up, in words.
+//! How a sub-task delays the run, in words.
 
 use crate::tasks::{Critical, Hold};
 use crate::texts;
@@ -13,7 +13,7 @@ texts! {
     BARS: "It failed: what waits for it does not run", "执行失败：等待它的子任务不会执行";
 }
 
-/// How a sub-task holds the run up; nothing where that is not known.
+/// How a sub-task delays the run; `None` if that is not known.
 pub fn hold_said(critical: &Critical, node: usize) -> Option<Said> {
     Some(match critical.hold(node)? {
         Hold::OnPath => ON_PATH.into(),

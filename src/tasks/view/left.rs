@@ -1,4 +1,4 @@
-//! How long a task still takes, in words, with what that rests on.
+//! How long a task still takes, in words, with what that is based on.
 
 use super::replay::Recorder;
 use super::views::Views;
@@ -23,7 +23,7 @@ texts! {
 /// An estimate need not change more often than this, in milliseconds.
 const EVERY_MS: i64 = 5_000;
 
-/// How long it still takes; nothing of what does not go on.
+/// How long it still takes; empty if it is not going forward.
 pub fn left_view(views: &Views, recorder: &Recorder) -> AnyView {
     let (task, now, pasts) = (views.task.clone(), views.now, recorder.pasts);
     let time = Memo::new(move |()| now.get() / EVERY_MS);
@@ -67,7 +67,7 @@ fn said(left: Left) -> (Said, Option<Said>) {
     }
 }
 
-/// An estimate is not told to the millisecond.
+/// Estimates are not shown to the millisecond.
 fn rounded(ms: i64) -> Said {
     duration_said((ms + 999) / 1_000 * 1_000)
 }

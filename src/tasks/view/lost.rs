@@ -1,4 +1,4 @@
-//! That what is followed is out of reach.
+//! The message that what is followed is out of reach.
 
 use crate::dom::prelude::*;
 use crate::net::Failure;
@@ -14,13 +14,13 @@ texts! {
 }
 
 impl<T: 'static> Watched<T> {
-    /// Why the last poll failed, if it did, and where the next one is a while off, when it comes and the way to have it
-    /// now.
+    /// Why the last poll failed, if it did; if the next one is a while off, also when it comes, with a button
+    /// to poll now.
     pub fn lost_view(&self) -> AnyView {
         self.lost(failure_view)
     }
 
-    /// The same with why in one line.
+    /// The same with the reason on one line.
     pub fn lost_line(&self) -> AnyView {
         self.lost(|failure| failure_line(None, failure))
     }
@@ -31,7 +31,7 @@ impl<T: 'static> Watched<T> {
     }
 }
 
-/// The same whatever is followed: compiled once.
+/// The part that does not depend on the type: compiled once.
 fn lost_view(
     draw: fn(&Failure) -> AnyView,
     failure: ArcRwSignal<Option<Failure>>,
@@ -42,7 +42,7 @@ fn lost_view(
     let is_off = Memo::new(move |_| of.with(Option::is_some));
     let why = move || failure.get().map(|failure| draw(&failure));
     let at = move || again.get().map(ago);
-    // The button stays where it is while it fails again: the focus may be on it.
+    // The button stays in place when it fails again: it may have the focus.
     let later = move || {
         let (at, refresh) = (at.clone(), Rc::clone(&refresh));
         is_off.get().then(|| {

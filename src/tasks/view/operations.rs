@@ -1,4 +1,4 @@
-//! What can be done to a task: allowed or not and why, asked once more, sent once.
+//! The operations on a task: allowed, or why not; confirmed, sent once.
 
 use super::parts::TaskParts;
 use crate::acts::{Confirm, Outcome, confirmed};
@@ -31,8 +31,8 @@ fn words(action: Action) -> (Text, Act, Icon) {
     }
 }
 
-/// The buttons for the operations on one thing: the whole task, or what is chosen; with a sub-task those on its stage
-/// too, which alone can be passed (contracts/obshell.md 2.5).
+/// The buttons for the operations on one part: the whole task, or what is chosen; for a sub-task also those
+/// on its stage, as only stages can be passed (contracts/obshell.md 2.5).
 pub fn operations_view(
     parts: &Local<TaskParts>,
     session: &Session,
@@ -52,12 +52,13 @@ pub fn operations_view(
             Some(offered)
         })
     });
-    // The buttons stay as long as the same ones are offered; only why they are off follows the task.
+    // The buttons stay as long as the same ones are offered; only the reasons why they are disabled follow
+    // the task.
     let kinds = Memo::new(move |_| {
         let offered = offered.get().unwrap_or_default();
         offered.into_iter().map(|operation| (operation.action, operation.on)).collect::<Vec<_>>()
     });
-    // Once for all of them, instead of the same reason below each.
+    // Said once for all of them, instead of the same reason below each.
     let ended = watched.seen.clone();
     let over = Memo::new(move |_| {
         let none =
@@ -99,7 +100,7 @@ fn one(
     operation: Signal<Option<Operation>>,
 ) -> AnyView {
     let (title, act, icon) = words(action);
-    // Nothing brings back what these two take away.
+    // Nothing brings back what these two remove.
     let final_one = matches!(action, Action::Rollback | Action::Pass);
     let typed = watched.seen.with_untracked(|task| task.as_ref().map(|task| task.name.to_string()));
     let typed = typed.filter(|name| final_one && !name.trim().is_empty());
@@ -107,12 +108,12 @@ fn one(
     let (sent, seen, named) = (parts.clone(), watched.seen.clone(), parts.clone());
     let name_of = watched.seen.clone();
     let object = watched.seen.with_untracked(|task| match task {
-        // Of an engine, one id can be that of a task, of a stage and of a sub-task.
+        // One engine can use one id for a task, a stage and a sub-task.
         Some(task) if task.key != key => [&task.key.id, " ", key.kind.word(), " ", &key.id].concat(),
         _ => key.id.to_string(),
     });
     let (refreshed, before, on) = (watched.clone(), watched.seen.clone(), key.clone());
-    // As the task stood when it was sent: what was asked for is measured against that.
+    // The task as it was when this was sent: progress is measured against that.
     let noted = move || {
         let now = clock_now().timestamp_millis();
         before.with_untracked(|task| task.as_ref().map(|task| Underway::of(action, &on, task, now)))
@@ -151,9 +152,9 @@ fn one(
                 }
             }),
             after: Box::new(move |outcome| {
-                // What was refused changes nothing; what is not known may have.
+                // A refusal changes nothing; an unknown outcome may have changed something.
                 if matches!(outcome, Outcome::Answered(_) | Outcome::Unknown(_)) {
-                    // Who came back while it was under way has sent nothing.
+                    // A page opened while it was under way has sent nothing.
                     if let Some(underway) = kept.get_untracked() {
                         asked.set(Some(underway));
                     }
@@ -175,7 +176,7 @@ fn names(task: &Task, key: &Key) -> Vec<Fact> {
     facts
 }
 
-/// What a part of a task is, and its name; nothing for the whole task.
+/// The kind of a part of a task, and its name; `None` for the whole task.
 fn part(task: &Task, key: &Key) -> Option<(Text, String)> {
     let (what, name) = match key.kind {
         TaskKind::Task => return None,

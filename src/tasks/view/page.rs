@@ -1,4 +1,4 @@
-//! A task's page: how it stands, its stages, the log of what is chosen.
+//! A task's page: its state, its stages, the log of what is chosen.
 
 use super::body::body_view;
 use super::head::head_at;
@@ -65,7 +65,7 @@ pub fn task_page(shell: &Shell, session: &Session, id: &str, parts: TaskParts) -
         refresh_button(move || watched.refresh())
     };
     let shown = ArcRwSignal::new(None::<Arc<Task>>);
-    // Of a task that was never seen there is nothing to operate or to choose.
+    // A task that was never seen has nothing to operate on or to choose.
     let arrived = {
         let seen = watched.seen.clone();
         Memo::new(move |_| seen.with(Option::is_some))
@@ -84,7 +84,7 @@ pub fn task_page(shell: &Shell, session: &Session, id: &str, parts: TaskParts) -
     });
     let (now, at) = (views.now, recorder.at);
     Effect::new(move |_| {
-        // What is looked at in the past stands still.
+        // A look at the past stands still.
         if goes_on.get() && at.get().is_none() {
             pass_time(now);
         }
@@ -109,13 +109,13 @@ pub fn task_page(shell: &Shell, session: &Session, id: &str, parts: TaskParts) -
     page(title, refresh, content.into_any())
 }
 
-/// Whether it is asked for no more because the server says that it is not there.
+/// Whether polling has stopped because the server says that it does not exist.
 fn is_gone(watched: &Watched<Arc<Task>>) -> Memo<bool> {
     let failure = watched.failure.clone();
     Memo::new(move |()| failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)))
 }
 
-/// Where on the page the address leads.
+/// The place on the page that the address names.
 fn place_in(shell: &Shell) -> Signal<TaskPlace> {
     let route = shell.route.clone();
     Signal::derive(move || {
@@ -126,7 +126,7 @@ fn place_in(shell: &Shell) -> Signal<TaskPlace> {
     })
 }
 
-/// Records every reading, and shows the last, or the one that is looked at.
+/// Records every reading, and shows the last, or the one being viewed.
 fn follow(recorder: &Recorder, watched: &Watched<Arc<Task>>, views: &Views) {
     let (seen, taken) = (watched.seen.clone(), recorder.clone());
     Effect::new(move |_| {
@@ -146,7 +146,7 @@ fn follow(recorder: &Recorder, watched: &Watched<Arc<Task>>, views: &Views) {
     });
 }
 
-/// Tells what embeds the console how the task stands, at first and with every change.
+/// Reports the task's state to the page that embeds the console, at first and at every change.
 fn tell(shell: &Shell, watched: &Watched<Arc<Task>>) {
     let (routes, target, seen) = (shell.routes.clone(), shell.target_now(), watched.seen.clone());
     let told = Local::new(routes);
@@ -163,7 +163,7 @@ fn tell(shell: &Shell, watched: &Watched<Arc<Task>>) {
     });
 }
 
-/// Says once that the task has ended, where it ran when it was first seen.
+/// Announces once that the task has ended, if it was running when first seen.
 fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>, parts: &Local<TaskParts>) {
     let (shell, target, seen, parts) =
         (shell.clone(), shell.target_now(), watched.seen.clone(), parts.clone());
@@ -176,7 +176,7 @@ fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>, parts: &Local<TaskParts
     });
 }
 
-/// A name as a sentence of itself.
+/// A name as a text of its own.
 fn plain(name: String) -> Said {
     crate::words::VERBATIM.with([name.into()])
 }

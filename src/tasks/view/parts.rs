@@ -6,13 +6,13 @@ use crate::ui::Fact;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What stands beside a task's own state.
+/// What is shown beside a task's own state.
 pub type Besides = Box<dyn Fn(&Watched<Arc<Task>>) -> AnyView>;
 
-/// What every confirmation names, of a task that was read.
+/// What every confirmation names, about a task that was read.
 pub type Facts = Box<dyn Fn(Option<&Task>) -> Vec<Fact>>;
 
-/// Says what a failed sub-task's failing line means.
+/// Explains a failed sub-task's failing line.
 pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;
 
 /// What only the system of a task knows.
@@ -23,8 +23,8 @@ pub struct TaskParts {
     pub engine: Rc<dyn Engine>,
     /// Target, address, environment, and what the task is about: what every confirmation names.
     pub facts: Facts,
-    /// What stands beside the task's own state: what became of the backup itself.
+    /// What is shown beside the task's own state: what became of the backup itself.
     pub besides: Besides,
-    /// What the contract says of a failed sub-task and its failing line.
+    /// What the contract says about a failed sub-task and its failing line.
     pub explained: Explaining,
 }

@@ -12,7 +12,8 @@ texts! {
     AT_MOST: "at most {0}", "至多 {0}";
 }
 
-/// How long something took; of what goes on, how long so far, second by second. Nothing where that is not known.
+/// How long something took; if it goes on, how long so far, updated every second. `None` if that is not
+/// known.
 pub fn lasted(
     now: RwSignal<i64>,
     began: Option<DateTime<FixedOffset>>,
@@ -27,11 +28,11 @@ pub fn lasted(
         return None;
     }
     let began = began.timestamp_millis();
-    // In whole seconds: what runs is not that exact.
+    // In whole seconds: a running duration is not more exact.
     Some(say_with(move || Some(duration_said(((now.get() - began) / 1_000).max(1) * 1_000))))
 }
 
-/// What runs gets longer second by second.
+/// Updates the time every second, so that running durations grow.
 pub fn pass_time(now: RwSignal<i64>) {
     scoped(async move {
         loop {
@@ -46,13 +47,13 @@ pub fn spent(views: &Views, node: &Node) -> Option<Signal<String>> {
     run_lasted(views.now, node.runs.last()?)
 }
 
-/// How long a run took, or has taken so far; at most, where it may have begun later.
+/// How long a run took, or has taken so far; "at most" if it may have begun later.
 pub fn run_lasted(now: RwSignal<i64>, run: &Run) -> Option<Signal<String>> {
     let took = lasted(now, run.began, run.ended, run.phase)?;
     Some(if run.loose { say_with(move || Some(at_most(took.get()))) } else { took })
 }
 
-/// A time that something took at most.
+/// A maximum duration, in words.
 pub fn at_most(took: impl Into<Arg>) -> Said {
     AT_MOST.with([took.into()])
 }

@@ -1,4 +1,4 @@
-//! Above the views of a task: which of them shows, what is searched for, the way to where the task is now.
+//! Above the views of a task: which one is open, the search, the button to where the task is now.
 
 use super::graph::graph_view;
 use super::outline::outline_view;
@@ -24,7 +24,7 @@ texts! {
     GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }
 
-/// A view that can be shown.
+/// A view that can be opened.
 pub struct Entry {
     /// Which.
     pub kind: ViewKind,
@@ -34,22 +34,22 @@ pub struct Entry {
     pub draw: fn(&Views) -> AnyView,
 }
 
-/// The views there are, in the order of their buttons; the first shows where the address names none.
+/// The views in the order of their buttons; the first is the default.
 pub const VIEWS: [Entry; 3] = [
     Entry { kind: ViewKind::Graph, name: GRAPH, icon: Icon::Graph, draw: graph_view },
     Entry { kind: ViewKind::Timeline, name: TIMELINE, icon: Icon::Timeline, draw: timeline_view },
     Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view },
 ];
 
-/// The states that can be asked for, in the order of the list.
+/// The states to filter by, in the order of the list.
 const ONLY: [(Only, Text); 3] = [(Only::All, ALL), (Only::Failed, FAILED), (Only::Unfinished, UNFINISHED)];
 
-/// Which views there are.
+/// The kinds of all views.
 pub fn kinds() -> [ViewKind; VIEWS.len()] {
     VIEWS.map(|entry| entry.kind)
 }
 
-/// Draws the toolbar; `shown` is the view that shows.
+/// Draws the toolbar; `shown` is the open view.
 pub fn toolbar(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
     let buttons = VIEWS.map(|entry| {
         let (kind, views) = (entry.kind, views.clone());
@@ -67,7 +67,7 @@ pub fn toolbar(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
         }
     });
     let (now, task) = (views.clone(), views.task.clone());
-    // What has ended well is nowhere any more.
+    // A task that has ended well is nowhere any more.
     let is_somewhere =
         Memo::new(move |()| task.with(|task| task.as_ref().is_none_or(|task| task.phase != Phase::Done)));
     let jump = move || {
@@ -132,7 +132,7 @@ fn states_field(views: &Views) -> AnyView {
     .into_any()
 }
 
-/// How many nodes are asked for, where not all are.
+/// How many nodes pass the filter, if not all.
 fn found(views: &Views) -> AnyView {
     let (filter, task) = (views.filter, views.task.clone());
     let count = Memo::new(move |()| {
@@ -146,7 +146,7 @@ fn found(views: &Views) -> AnyView {
     view! { <span class="numbers" role="status" data-part="found">{said}</span> }.into_any()
 }
 
-/// Goes to the next node that is asked for after the one chosen, or the one before; from the end to the start.
+/// Goes to the next node that passes the filter, or the previous one, wrapping around.
 fn go_to_next(views: &Views, back: bool) {
     let key = views.task.with_untracked(|task| {
         let task = task.as_ref()?;

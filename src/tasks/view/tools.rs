@@ -1,5 +1,5 @@
-//! What every view of a task has: what is brought out, files of it, what is told of its path and its circles; and the
-//! looks of the graph.
+//! What every view of a task has: highlights, files, messages about its path and circles; and the zoom of the
+//! graph.
 
 use super::export::{Paper, save_json, save_png, save_svg};
 use super::views::{Look, Views};
@@ -25,39 +25,39 @@ texts! {
         "{0} 条连接构成环：{1}。没有任何顺序能同时满足它们；图中回指的连接以虚线绘制。";
 }
 
-/// How much larger one step of zooming makes it.
+/// The factor of one zoom step.
 pub const CLOSER: f64 = 1.4;
 
-/// So many names of a circle are told.
+/// At most this many names of a circle are listed.
 const NAMES: usize = 8;
 
-/// What moves the picture: its name, icon, text, and how it looks then.
+/// The zoom buttons: name, icon, text, and what they do.
 const LOOKS: [(&str, Icon, Text, Look); 3] = [
     ("zoom-out", Icon::Less, FARTHER, Look::Closer(1.0 / CLOSER)),
     ("zoom-in", Icon::Add, CLOSER_TEXT, Look::Closer(CLOSER)),
     ("fit", Icon::Fit, FIT, Look::Whole),
 ];
 
-/// A button that makes a file: its name, the kind of file, its text, and what it does.
+/// A button that makes a file: its name, the kind of file, its text, and its action.
 type FileTool = (&'static str, &'static str, Text, fn(&Paper));
 
-/// What saves it; these say what they make.
+/// The buttons that save; their texts name the format.
 const FILES: [FileTool; 3] = [
     ("save-svg", "SVG", AS_SVG, save_svg),
     ("save-png", "PNG", AS_PNG, save_png),
     ("save-json", "JSON", AS_JSON, save_json),
 ];
 
-/// What is brought out.
+/// What can be highlighted.
 const SHINES: [(&str, Shine, Text); 2] =
     [("critical", Shine::Critical, CRITICAL), ("branch", Shine::Branch, BRANCH)];
 
-/// How what is brought out is called.
+/// The name of a highlight.
 pub fn shine_name(shine: Shine) -> Option<Text> {
     SHINES.iter().find(|(_, other, _)| *other == shine).map(|(.., name)| *name)
 }
 
-/// Draws the buttons and what there is to tell; `shown` is the view that shows.
+/// Draws the buttons and messages; `shown` is the open view.
 pub fn tools(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
     let shines = SHINES.map(|(name, shine, text)| {
         let (views, now) = (views.clone(), views.shine);
@@ -106,7 +106,7 @@ pub fn tools(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
     .into_any()
 }
 
-/// The path and its share of the whole time, while it is brought out.
+/// The path and its share of the whole time, while it is highlighted.
 fn path_said(views: &Views) -> Signal<String> {
     let (shine, critical) = (views.shine, views.critical);
     say_with(move || {
@@ -124,7 +124,7 @@ fn path_said(views: &Views) -> Signal<String> {
     })
 }
 
-/// What goes round in a circle, where something does.
+/// The nodes of a circle, if there is one.
 fn circle_said(views: &Views) -> Signal<String> {
     let task = views.task.clone();
     let said = Memo::new(move |()| {

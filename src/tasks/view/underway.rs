@@ -1,4 +1,4 @@
-//! What became of an operation since it was asked for: its own progress, until the task has ended.
+//! The progress of an operation since it was requested, until the task has ended.
 
 use super::bar::progress_bar;
 use crate::dom::prelude::*;
@@ -16,7 +16,7 @@ texts! {
     THROUGH: "Finished parts", "已完成的部分";
 }
 
-/// Draws the progress of the last operation; nothing where none was asked for here.
+/// Draws the progress of the last operation; empty if none was requested here.
 pub fn underway_view(asked: RwSignal<Option<Underway>>, task: &ArcRwSignal<Option<Arc<Task>>>) -> AnyView {
     let task = task.clone();
     let now = Memo::new(move |()| {

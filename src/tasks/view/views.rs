@@ -1,4 +1,4 @@
-//! What the views of a task share: what is chosen, what is filtered, which of them shows. All of it is in the address.
+//! What the views of a task share: selection, filter, and which view is open. All of it is in the address.
 
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
@@ -16,57 +16,58 @@ texts! {
     IN_BRANCH: "upstream or downstream", "上游或下游";
 }
 
-/// How often what time alone changes is worked out anew, in milliseconds.
+/// How often what depends only on time is recomputed, in milliseconds.
 const PULSE_MS: i64 = 10_000;
 
-/// What goes to another place on the page.
+/// Navigates to another place on the page.
 type Go = Box<dyn Fn(TaskPlace)>;
 
 /// See [`Views`].
 pub struct ViewsParts {
-    /// The task as it is shown; nothing until it was first seen.
+    /// The task as shown; `None` until it was first seen.
     pub task: ArcRwSignal<Option<Arc<Task>>>,
     /// The key of the stage or sub-task that is chosen. It need not exist.
     pub chosen: Memo<Option<Key>>,
-    /// Which nodes are asked for.
+    /// Which nodes pass the filter.
     pub filter: Signal<Filter>,
-    /// What is brought out.
+    /// What is highlighted.
     pub shine: Memo<Shine>,
-    /// The time looked at as the address names it, in milliseconds since 1970; nothing while that is now.
+    /// The moment being viewed according to the address, in milliseconds since 1970; `None` for now.
     pub moment: Memo<Option<i64>>,
-    /// What time it is for what runs, in milliseconds since 1970; of a recorded run, the time that is looked at.
+    /// The current time for what is running, in milliseconds since 1970; of a recorded run, the moment being
+    /// viewed.
     pub now: RwSignal<i64>,
-    /// The last operation that was asked for on this page.
+    /// The last operation requested on this page.
     pub asked_for: RwSignal<Option<Underway>>,
     /// Why the task failed, once that is known.
     pub why: RwSignal<Option<Why>>,
-    /// The critical path of what is shown and everybody's slack, worked out where somebody reads it: on a large task it
-    /// takes a while.
+    /// The critical path of the task shown, and every node's slack, computed when somebody reads it: that
+    /// takes a while for a large task.
     pub path: Memo<Option<Arc<Critical>>>,
-    /// The same, only where something is told of them.
+    /// The same, only while some of it is shown.
     pub critical: Memo<Option<Arc<Critical>>>,
-    /// Which nodes are brought out, by their indices; nothing where nothing is.
+    /// Whether each node is highlighted, by index; `None` if nothing is.
     pub lit: Memo<Option<Vec<bool>>>,
-    /// How the graph was last asked to look.
+    /// The last request to change how the graph looks.
     pub look: RwSignal<Option<Look>>,
     /// The boxes of the graph that were opened or folded by hand.
     pub flipped: RefCell<Vec<Key>>,
-    /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
+    /// Counts the requests to bring what is chosen on screen; [`Self::choose`] alone makes none.
     pub called: RwSignal<u32>,
     asked: RwSignal<Filter>,
-    /// The time looked at as it is to stand in the address.
+    /// The moment being viewed, to be written to the address.
     pub looked_at: Cell<Option<i64>>,
     place: Signal<TaskPlace>,
     go: Go,
     pause: Pause,
 }
 
-/// How the graph is to look.
+/// A change of how the graph looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Look {
-    /// Larger by a factor.
+    /// Zoom by a factor.
     Closer(f64),
-    /// All of it.
+    /// Show the whole picture.
     Whole,
 }
 
@@ -74,7 +75,7 @@ pub enum Look {
 pub type Views = Local<ViewsParts>;
 
 impl ViewsParts {
-    /// Follows the address; `go` changes it without a new entry in the history.
+    /// Follows the address; `go` changes it without a new history entry.
     pub fn new(
         task: &ArcRwSignal<Option<Arc<Task>>>,
         place: Signal<TaskPlace>,
@@ -93,7 +94,7 @@ impl ViewsParts {
             }
         });
         let asked = RwSignal::new(filter_of(&place.get_untracked()));
-        // The address changes by itself too: going back, a link, somebody typing.
+        // The address can also change from outside: going back, a link, typing.
         let in_address = Memo::new(move |()| filter_of(&place.get()));
         Effect::new(move |_| asked.set_new(in_address.get()));
         let task = task.clone();
@@ -101,11 +102,11 @@ impl ViewsParts {
         let shine = Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref())));
         let moment = Memo::new(move |()| place.with(|place| place.at.as_deref()?.parse().ok()));
         let of = task.clone();
-        // Not anew for another choice: the path is the same.
+        // Not recomputed for another choice: the path is the same.
         let is_told = Memo::new(move |()| shine.get() == Shine::Critical || chosen.with(Option::is_some));
         let pulse = Memo::new(move |()| now.get() / PULSE_MS);
         let path = Memo::new(move |()| {
-            // What runs gets longer, though no reading says anything new.
+            // What is running gets longer even if no reading says anything new.
             pulse.track();
             let now = DateTime::from_timestamp_millis(now.get_untracked()).unwrap_or_default();
             of.with(|task| Critical::of(task.as_deref()?, now.fixed_offset())).map(Arc::new)
@@ -161,7 +162,7 @@ impl ViewsParts {
         self.called.update(|times| *times = times.wrapping_add(1));
     }
 
-    /// Chooses what the task is at and brings it on screen.
+    /// Chooses the task's current node and brings it on screen.
     pub fn go_to_now(&self) {
         let key = self.task.with_untracked(|task| {
             let task = task.as_ref()?;
@@ -172,30 +173,30 @@ impl ViewsParts {
         }
     }
 
-    /// Chooses nothing.
+    /// Clears the choice.
     pub fn choose_none(&self) {
         self.change(|place| (place.node, place.sub) = (None, None));
     }
 
-    /// The view that the address names, tracked, where it is one of these; else the first.
+    /// The view that the address names, tracked, if it is one of these; else the first.
     pub fn view(&self, known: &[ViewKind]) -> Option<ViewKind> {
         let named = self.place.get().view;
         let is_named = |view: &&ViewKind| named.as_deref() == Some(view.word());
         known.iter().find(is_named).or(known.first()).copied()
     }
 
-    /// Shows another view of the same.
+    /// Opens another view of the same task.
     pub fn show(&self, view: ViewKind) {
         self.change(|place| place.view = Some(view.word().to_owned()));
     }
 
-    /// Brings something out, or nothing any more where it is out already.
+    /// Turns a highlight on, or off if it is on.
     pub fn toggle(&self, shine: Shine) {
         let shine = if self.shine.get_untracked() == shine { Shine::Plain } else { shine };
         self.change(|place| place.light = shine.word().map(str::to_owned));
     }
 
-    /// Whether none of these nodes is brought out while others are, tracked; nothing where nothing is.
+    /// Whether none of these nodes is highlighted while others are, tracked; `None` if nothing is.
     pub fn is_dim(&self, nodes: &[usize]) -> Option<bool> {
         self.lit.with(|lit| {
             let lit = lit.as_ref()?;
@@ -203,13 +204,13 @@ impl ViewsParts {
         })
     }
 
-    /// What brings a node out, tracked; nothing where nothing does.
+    /// Why a node is highlighted, tracked; `None` if it is not.
     pub fn lit_said(&self, node: usize) -> Option<Text> {
         self.is_dim(&[node]).filter(|dim| !dim)?;
         Some(if self.shine.get() == Shine::Critical { ON_PATH } else { IN_BRANCH })
     }
 
-    /// Asks for some states only.
+    /// Filters by state.
     pub fn ask_only(&self, only: Only) {
         let text = self.asked.with_untracked(|filter| filter.text().to_owned());
         self.asked.set(Filter::new(&text, only));
@@ -222,12 +223,12 @@ impl ViewsParts {
         (self.go)(place);
     }
 
-    /// Writes what is asked for, and the time looked at, into the address.
+    /// Writes the filter, and the moment being viewed, to the address.
     fn tell(&self) {
         let asked = self.asked.get_untracked();
         self.change(|place| {
             place.at = self.looked_at.get().map(|at| at.to_string());
-            // As typed: what comes back through the address must not take a blank out from under the caret.
+            // As typed: coming back through the address, the text must not lose a space before the caret.
             place.search = Some(asked.text().to_owned()).filter(|text| !text.is_empty());
             place.only = asked.only().word().map(str::to_owned);
         });
@@ -241,7 +242,7 @@ pub fn search(views: &Views, text: &str) {
     tell_soon(views);
 }
 
-/// Another time is looked at; the address follows when that stays so.
+/// Views another moment; the address follows once it stays the same.
 pub fn look_at(views: &Views, time: Option<i64>) {
     views.looked_at.set(time);
     tell_soon(views);

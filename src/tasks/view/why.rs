@@ -1,4 +1,4 @@
-//! Why a task failed, beside its state: who failed first, the line that says so, what the contract says of it.
+//! Why a task failed, beside its state: what failed first, the failing line, what the contract says about it.
 
 use super::parts::TaskParts;
 use super::views::Views;
@@ -39,7 +39,7 @@ pub fn find_why(
         };
         let (reading, id, read) = (parts.clone(), id.clone(), key.clone());
         let floor = parts.engine.floor_ms();
-        // Nothing more is written to it; watched, so that one that could not be read is asked for again.
+        // Nothing more is written to it; watched, so that it is read again if that failed.
         let log = watch(&session, floor, async move || reading.engine.log(&id, &read).await, |_| true);
         let page = watched.clone();
         log.follow(move || page.refreshes());
@@ -67,7 +67,7 @@ fn explained(parts: &TaskParts, task: &Task, key: &Key, (line, unread): Found) -
     Some(Why { node: key.clone(), line, unread, explained })
 }
 
-/// What stands in place of the failing line where there is none.
+/// What is shown instead of a failing line if there is none.
 pub fn no_line(why: &Why) -> Said {
     match &why.unread {
         Some(failure) => UNREAD.with([failure.clone().into()]),
@@ -75,7 +75,7 @@ pub fn no_line(why: &Why) -> Said {
     }
 }
 
-/// Draws it; nothing while nothing has failed.
+/// Draws it; empty while nothing has failed.
 pub fn why_view(views: &Views) -> AnyView {
     let (views, why) = (views.clone(), views.why);
     let draw = move || Some(drawn(&views, &why.get()?));
@@ -87,7 +87,7 @@ fn drawn(views: &Views, why: &Why) -> AnyView {
         let task = task.as_ref()?;
         let node = task.nodes.get(task.index_of(&why.node)?)?;
         let stage = node.group.and_then(|group| task.groups.get(group)).map(|group| &*group.name);
-        // obshell calls a sub-task as its stage (contracts/obshell.md 2.2).
+        // obshell gives a sub-task the name of its stage (contracts/obshell.md 2.2).
         let name = match stage.filter(|stage| **stage != *node.name) {
             Some(stage) => IN_STAGE.with([(&*node.name).into(), stage.into()]).into(),
             None => (&*node.name).into(),
@@ -134,7 +134,7 @@ fn drawn(views: &Views, why: &Why) -> AnyView {
     .into_any()
 }
 
-/// Goes to a part of the page, and the keyboard with it.
+/// Goes to a part of the page, with the keyboard.
 fn show_part(event: &web_sys::MouseEvent, part: &str) {
     let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let page = pressed.and_then(|pressed| pressed.closest(".page").ok().flatten());

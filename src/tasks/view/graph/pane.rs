@@ -1,4 +1,4 @@
-//! What the graph's handlers share, and what leads from signals to the board.
+//! What the graph's handlers share, and the effects that pass signals on to the board.
 
 use super::board::{Board, Elements};
 use super::frames::Frames;
@@ -37,7 +37,7 @@ pub(super) struct Refs {
     pub(super) map: [NodeRef<Element>; 3],
 }
 
-/// What the graph says below itself: the slack of what is chosen, what that is, and what was done last.
+/// The messages below the graph: the slack of what is chosen, what that is, and what was done last.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Notes {
     pub(super) done: Option<Said>,
@@ -46,7 +46,7 @@ pub(super) struct Notes {
 }
 
 impl Pane {
-    /// The pane of what was drawn for it; nothing where the page has gone meanwhile.
+    /// The pane of the drawn elements; `None` if the page has gone in the meantime.
     pub(super) fn new(views: &Views, refs: Refs) -> Option<Rc<Self>> {
         let pane = refs.pane.get_untracked()?;
         let [edges, frames, boxes, ring] = refs.groups.map(NodeRef::get_untracked);
@@ -68,7 +68,7 @@ impl Pane {
         Some(Rc::new(Self { views, board, frames, pointers: RefCell::default(), notes, tip }))
     }
 
-    /// Follows the task, the questions and the language.
+    /// Follows the task, filter, highlight, selection and language.
     pub(super) fn follow(self: &Rc<Self>) {
         let pane = self.clone();
         Effect::new(move |_| {
@@ -77,7 +77,7 @@ impl Pane {
                     let mut board = pane.board.borrow_mut();
                     board.critical = pane.views.critical.get_untracked();
                     if board.task.is_none() {
-                        // The first look is at it, and comes before any question.
+                        // The first look shows it, and comes before any filter.
                         board.chosen = pane.views.chosen.get_untracked();
                     }
                     board.update(task);
@@ -129,7 +129,7 @@ impl Pane {
         on_resize(&self.board.borrow().elements.pane, Box::new(resized));
     }
 
-    /// Says what is known of the path and of what is chosen.
+    /// Updates the messages about the path and what is chosen.
     fn tell(&self) {
         let board = self.board.borrow();
         let node = board
@@ -139,18 +139,18 @@ impl Pane {
             .and_then(|(task, key)| task.index_of(&key));
         let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| hold_said(critical, node));
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
-        // On one line.
+        // As one line.
         let chosen = chosen.replace('\n', " · ");
         drop(board);
         let before = self.notes.get_untracked();
-        // What was done is told until something else is.
+        // What was done stays until something else is chosen.
         let done = before.done.filter(|_| before.chosen == chosen);
         self.notes.set_new(Notes { done, slack, chosen });
         self.hover_again();
         self.frames.ask();
     }
 
-    /// Larger or smaller, with a point of the window staying where it is.
+    /// Zooms by a factor; a point of the window stays where it is.
     pub(super) fn zoom(&self, factor: f64, x: f64, y: f64) {
         let mut board = self.board.borrow_mut();
         let bounds = board.scene.bounds();
@@ -166,7 +166,7 @@ impl Pane {
         self.zoom(factor, viewport.width / 2.0, viewport.height / 2.0);
     }
 
-    /// Shows all of it.
+    /// Shows the whole picture.
     pub(super) fn fit(&self) {
         self.board.borrow_mut().fit();
         self.frames.ask();
@@ -186,7 +186,7 @@ impl Pane {
         flipped
     }
 
-    /// Shows a text beside a point, or none.
+    /// Shows a text beside a point, or hides it.
     pub(super) fn show_tip(&self, said: Option<String>, (x, y): (f64, f64)) {
         let viewport = self.board.borrow().viewport;
         let _never = self.tip.class_list().toggle_with_force("seen", said.is_some());

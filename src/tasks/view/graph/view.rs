@@ -28,7 +28,7 @@ pub fn graph_view(views: &Views) -> AnyView {
         <section class="graph" aria-label=t(GRAPH)>
             {picture}
             <div class="graph-foot">
-                // Only what is new of it is read out.
+                // Only what is new in it is read out.
                 <p class="graph-said" role="status" aria-atomic="false"><span>{done}</span><span>{chosen}</span></p>
                 {legend()}
                 <p class="graph-note" data-part="slack">{slack}</p>

@@ -20,20 +20,20 @@ texts! {
     OFF: "{0}: off", "{0}：关";
 }
 
-/// What became of a box that was opened or folded.
+/// What to announce when a box has been opened or folded.
 pub(super) fn flipped(card: Card) -> Said {
     let text = if card.is_folded { FOLDED } else { OPENED };
     text.with([card.name.into()])
 }
 
-/// What is brought out now, or no more; nothing where that stays as it is.
+/// What to announce when the highlight changes; `None` if it does not.
 pub(super) fn shone(before: Shine, now: Shine) -> Option<Said> {
     let (text, shine) = if now == Shine::Plain { (OFF, before) } else { (ON, now) };
     let name = shine_name(shine).filter(|_| before != now)?;
     Some(text.with([name.into()]))
 }
 
-/// What stands below a box's name: state, number, place.
+/// The text below a box's name: state, number, place.
 pub fn line(card: &Card, locale: Locale) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !card.state.is_empty() {
@@ -53,7 +53,7 @@ pub fn line(card: &Card, locale: Locale) -> String {
     parts.join(" · ")
 }
 
-/// Everything a box says, for whoever cannot see it or has it too small to read.
+/// Everything a box says, for people who cannot see it or for whom it is too small to read.
 pub(super) fn whole(card: &Card, locale: Locale) -> String {
     let mut said = card.name.clone();
     said.push('\n');
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_box_says_how_many_of_it_failed() {
+    fn a_box_says_how_many_members_failed() {
         let said = |counts: [usize; 5]| {
             let card = Card {
                 name: String::new(),

@@ -20,7 +20,7 @@ texts! {
     SAVE: "Save as a file", "保存为文件";
 }
 
-/// Copying and saving the whole text.
+/// The buttons that copy and save the whole text.
 pub fn saving(log: &Log) -> AnyView {
     let (all, saved) = (log.clone(), log.clone());
     let text = Signal::derive(move || all.book.borrow().text());
@@ -109,7 +109,7 @@ fn follow(log: &Log) -> AnyView {
     .into_any()
 }
 
-/// The runs to jump to, where there is more than one.
+/// The runs to jump to, if there is more than one.
 fn runs(log: &Log) -> AnyView {
     let (count, epoch) = (log.count, log.epoch);
     let read = log.clone();

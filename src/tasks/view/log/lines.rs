@@ -1,4 +1,4 @@
-//! The lines of a log, of which only those on screen are drawn.
+//! The lines of a log; only those on screen are drawn.
 
 use super::state::Log;
 use crate::dom::prelude::*;
@@ -9,7 +9,7 @@ use crate::ui::{DrawRow, Rows};
 pub fn lines_view(log: &Log, label: Signal<String>) -> AnyView {
     let (drawn, scroll, follows) = (log.clone(), log.scroll, log.follows);
     let row = move |index: usize| line(&drawn, index);
-    // Scrolling up is leaving the end; coming back to it is following again.
+    // Scrolling up stops following the end; coming back to it follows again.
     Effect::new(move |before: Option<usize>| {
         let top = scroll.top();
         let at_end = scroll.is_at_end();
@@ -37,7 +37,7 @@ fn line(log: &Log, index: usize) -> AnyView {
     let Some(line) = book.line(index) else { return ().into_any() };
     let (class, text) = (class(line.level), line.text.clone());
     let (found, at) = (log.found, log.at);
-    // What is found in this line, and which of it is looked at.
+    // The matches in this line, and which of them is the current one.
     let marks = Memo::new(move |()| {
         found.with(|found| {
             let first = found.partition_point(|place| place.line < index);
@@ -54,7 +54,7 @@ fn line(log: &Log, index: usize) -> AnyView {
     view! { <code class=class data-n=(index + 1).to_string()>{content}</code> }.into_any()
 }
 
-/// A line with what was found in it lit.
+/// A line with its matches marked.
 fn marked(text: &str, here: &[Place], now: Option<usize>) -> AnyView {
     let (mut parts, mut end) = (Vec::new(), 0);
     for (number, place) in here.iter().enumerate() {

@@ -18,8 +18,8 @@ texts! {
     SILENT: "It has ended, and its log has no lines.", "已结束，日志中没有任何行。";
 }
 
-/// Draws a log that is followed. It is called `name` when it is saved; that of what failed opens at its first failing
-/// line, any other at its end.
+/// Draws a log that is followed. `name` is its file name when saved. A failed sub-task's log opens at its
+/// first failing line, any other at its end.
 pub fn log_view(watched: &Watched<Vec<LogRun>>, name: String, phase: Signal<Option<Phase>>) -> AnyView {
     let seen = watched.seen.clone();
     let (log, failed) = (LogParts::new(name), phase.get_untracked() == Some(Phase::Failed));

@@ -1,4 +1,4 @@
-//! What a log's view is at: its lines, where it is searched, whether it follows the end.
+//! The state of a log's view: its lines, what is searched for, whether it follows the end.
 
 use crate::dom::prelude::*;
 use crate::tasks::LogRun;
@@ -13,10 +13,10 @@ texts! {
     LINE: "Line {0}: {1}", "第 {0} 行：{1}";
 }
 
-/// The height of a line, in pixels; it stands in the style too.
+/// The height of a line, in pixels; also in the style sheet.
 const LINE_PX: u32 = 20;
 
-/// The number before a line stands over what is scrolled below it, in pixels.
+/// The width of the line numbers, which cover what is scrolled under them, in pixels.
 const NUMBER_PX: f64 = 90.0;
 
 /// See [`LogParts`]. Cheap to clone.
@@ -24,37 +24,37 @@ pub type Log = Local<LogParts>;
 
 /// The state of one log's view.
 pub struct LogParts {
-    /// The lines. Outside the signals: 100,000 of them are neither copied nor compared to tell of one more.
+    /// The lines. Outside the signals: 100,000 of them are neither copied nor compared when one is added.
     pub book: Rc<RefCell<LogBook>>,
-    /// What it is called when it is saved.
+    /// Its name when saved.
     pub name: String,
     /// Whether a reading has arrived.
     pub arrived: RwSignal<bool>,
     /// How many lines there are.
     pub count: RwSignal<usize>,
-    /// Counts how often the lines were read anew.
+    /// Counts how often the lines were replaced.
     pub epoch: RwSignal<u32>,
     /// What is searched for.
     pub wanted: RwSignal<String>,
-    /// Where it stands, as far as one reading of the lines goes.
+    /// Where it occurs, as far as one search through the lines goes.
     pub found: Memo<Vec<Place>>,
-    /// In how many places it stands in all.
+    /// The total number of places where it occurs.
     pub all: Memo<usize>,
-    /// Where that reading begins, and those before it: more places are found than are kept at once.
+    /// Where that search begins, and those before it: there can be more matches than are kept at once.
     pub from: RwSignal<Vec<(usize, usize)>>,
-    /// The place looked at, by its number among those found.
+    /// The current match, by its index among those found.
     pub at: RwSignal<usize>,
-    /// The line gone to last, in words: who does not see the lines move hears where they stand.
+    /// The line last jumped to, in words, for those who cannot see the lines move.
     pub reached: RwSignal<Option<Said>>,
     /// Whether the end is followed.
     pub follows: RwSignal<bool>,
-    /// Where the lines stand.
+    /// The scroll position of the lines.
     pub scroll: Scroll,
     owner: Owner,
 }
 
 impl LogParts {
-    /// A log of which nothing is known yet.
+    /// A log of which nothing has been read yet.
     pub fn new(name: String) -> Log {
         let (count, epoch) = (RwSignal::new(0), RwSignal::new(0));
         let wanted = RwSignal::new(String::new());
@@ -73,7 +73,7 @@ impl LogParts {
             if here < MOST && from.with(Vec::is_empty) {
                 return here;
             }
-            // What is found may be as many of other lines.
+            // Other lines may have equally many matches.
             count.track();
             epoch.track();
             wanted.with(|text| count_places(counted.borrow().lines(), text))
@@ -96,7 +96,7 @@ impl LogParts {
         })
     }
 
-    /// Takes a reading in.
+    /// Takes in a reading.
     pub fn take(&self, runs: &[LogRun]) -> Grown {
         let grown = self.book.borrow_mut().take(runs);
         let lines = self.book.borrow().len();
@@ -110,7 +110,7 @@ impl LogParts {
         grown
     }
 
-    /// Goes to the end where it is followed, once the new lines are on the page.
+    /// If the end is followed, goes there once the new lines are on the page.
     pub fn follow_end(&self) {
         if self.follows.get_untracked() {
             let scroll = self.scroll;
@@ -118,7 +118,7 @@ impl LogParts {
         }
     }
 
-    /// Goes to the first failing line, where there is one; else to the end.
+    /// Goes to the first failing line; without one, to the end.
     pub fn to_failing(&self) {
         let failing = self.book.borrow().first_failing();
         let Some(line) = failing else { return self.follow_end() };
@@ -133,7 +133,7 @@ impl LogParts {
         });
     }
 
-    /// Goes to the next place found, or the one before; from the end to the start, and from there to the end.
+    /// Goes to the next match, or the previous one, wrapping around at either end.
     pub fn go(&self, back: bool) {
         let count = self.found.with_untracked(Vec::len);
         if count == 0 {
@@ -163,7 +163,7 @@ impl LogParts {
         }
     }
 
-    /// Looks for what comes behind the last place found; whether there is more.
+    /// Searches after the last match found; whether there is more.
     fn go_on(&self) -> bool {
         let last = self.found.with_untracked(|found| found.get(MOST - 1).map(|last| (last.line, last.to)));
         let Some(last) = last else { return false };
@@ -177,7 +177,7 @@ impl LogParts {
         more
     }
 
-    /// Searches, and goes to the first place from where the lines stand.
+    /// Searches, and goes to the first match from the current scroll position.
     pub fn search(&self, text: String) {
         self.from.set(Vec::new());
         self.reached.set(None);
@@ -215,12 +215,12 @@ impl LogParts {
         let text = self.book.borrow().line(line).map(|line| line.text.clone());
         let said = text.map(|text| LINE.with([(line + 1).into(), text.into()]));
         let reached = self.reached;
-        // The same line is told again.
+        // So that the same line is announced again.
         reached.set(None);
         self.soon(move || reached.set(said));
     }
 
-    /// Runs something behind the changes of the page that are under way.
+    /// Runs something after the pending changes of the page.
     fn soon(&self, run: impl FnOnce() + 'static) {
         self.owner.with(|| {
             scoped(async move {
@@ -231,7 +231,7 @@ impl LogParts {
     }
 }
 
-/// Brings the place looked at on screen sideways as well: no line is broken.
+/// Also scrolls the current match into view sideways: lines are not wrapped.
 fn show_mark(scroll: Scroll) {
     let Some(list) = scroll.node().get_untracked() else { return };
     let Ok(Some(mark)) = list.query_selector("mark.now") else { return };

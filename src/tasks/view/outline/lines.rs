@@ -1,4 +1,4 @@
-//! A line of the outline: what the tree pattern asks of it, around what it says.
+//! A line of the outline: what the tree pattern requires, around its content.
 
 use super::parts;
 use super::state::Outline;
@@ -6,7 +6,7 @@ use crate::dom::prelude::*;
 use crate::tasks::outline::{Item, Of};
 use crate::ui::{Icon, icon};
 
-/// Draws a line by its place. It follows whatever comes to stand there.
+/// Draws a line by its index. It follows whatever that index refers to.
 pub fn line(outline: &Outline, index: usize) -> AnyView {
     let items = outline.items;
     let item = Memo::new(move |()| items.with(|items| items.get(index).copied()));

@@ -1,5 +1,5 @@
-//! The outline: a task as a tree, by the ARIA tree pattern. Only the lines on screen are drawn, and the keyboard is
-//! at one of all; so it is as quick with 10,000 sub-tasks as with four.
+//! The outline: a task as a tree, by the ARIA tree pattern. Only the lines on screen are drawn, while the
+//! keyboard can reach all of them; so it is as quick with 10,000 sub-tasks as with four.
 
 mod lines;
 mod parts;

@@ -1,4 +1,4 @@
-//! What the lines of the outline say.
+//! The content of the outline's lines.
 
 use super::super::hold::hold_said;
 use super::super::spent::{lasted, run_lasted, spent};
@@ -30,10 +30,10 @@ texts! {
     STILL: "still running", "仍在运行";
 }
 
-/// How long the date of a time is.
+/// The length of a date.
 const DATE: usize = "2026-11-21".len();
 
-/// What a line says; what changes while it stands there is followed.
+/// The content of a line; it follows what changes while the line is there.
 pub fn content(outline: &Outline, of: Of) -> AnyView {
     match of {
         Of::Stage(number) => stage(outline, number),
@@ -48,7 +48,7 @@ pub fn content(outline: &Outline, of: Of) -> AnyView {
     }
 }
 
-/// The line of a stage, as far as it changes.
+/// The changing data of a stage's line.
 type StageNow = (Option<crate::tasks::Group>, crate::tasks::Phase, usize);
 
 fn stage(outline: &Outline, number: usize) -> AnyView {
@@ -118,7 +118,7 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
     let content = move || {
         let run: Run = now.get()?;
         let day = began.get().map(|at| absolute(at.to_utc())).unwrap_or_default();
-        // Both with their dates would be cut where the log stands beside: of the task's own day the time is enough.
+        // Two full dates would be cut off beside the log: on the task's own day the time is enough.
         let times = |text: Text, at: DateTime<FixedOffset>| {
             let whole = absolute(at.to_utc());
             let same = whole.get(..DATE).is_some_and(|date| Some(date) == day.get(..DATE));
@@ -148,7 +148,7 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
     content.into_any()
 }
 
-/// Whether a sub-task holds the run up, and by how much it could have taken longer.
+/// Whether a sub-task delays the run, and by how much it could have taken longer.
 fn slack(outline: &Outline, index: usize) -> AnyView {
     let path = outline.cursor.views.path;
     let content = move || {
@@ -159,7 +159,7 @@ fn slack(outline: &Outline, index: usize) -> AnyView {
     draw.into_any()
 }
 
-/// A line that leads elsewhere in the tree.
+/// A line that links to another one in the tree.
 fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
     let outline = outline.clone();
     let content = move || {

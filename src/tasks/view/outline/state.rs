@@ -1,4 +1,4 @@
-//! What the outline is at: what is folded, which line the keyboard is at.
+//! The state of the outline: what is folded, which line the keyboard is at.
 
 use super::super::cursor::{Cursor, stages_of};
 use super::super::views::Views;
@@ -7,10 +7,10 @@ use crate::tasks::outline::{Fold, Item, Of, items};
 use crate::ui::Local;
 use std::cell::RefCell;
 
-/// The height of a line, in pixels; it stands in the style too.
+/// The height of a line, in pixels; also in the style sheet.
 const LINE_PX: u32 = 36;
 
-/// Letters typed within this time are one word, in milliseconds.
+/// Letters typed within this time form one word, in milliseconds.
 const WORD_MS: f64 = 700.0;
 
 /// See [`OutlineParts`]. Cheap to clone.
@@ -27,7 +27,7 @@ pub struct OutlineParts {
 }
 
 impl OutlineParts {
-    /// The outline of a task, its stages unfolded.
+    /// The outline of a task, with its stages unfolded.
     pub fn new(views: &Views) -> Outline {
         let stages = stages_of(views);
         let fold = RwSignal::new(Fold::default());
@@ -48,7 +48,7 @@ impl OutlineParts {
             fold,
             typed: RefCell::default(),
         });
-        // Why it failed stands beside what failed, unasked.
+        // Why it failed is shown below what failed, without being asked for.
         let opened = outline.clone();
         Effect::new(move |_| {
             let node = why.with(|why| why.as_ref().map(|why| why.node.clone()));
@@ -66,7 +66,7 @@ impl OutlineParts {
         }
     }
 
-    /// Does what a line is for: chooses it, goes where it leads, unfolds what has nothing to choose.
+    /// Activates a line: chooses it, follows its link, or unfolds it if there is nothing to choose.
     pub fn act(&self, index: usize) {
         let Some(item) = self.items.with_untracked(|items| items.get(index).copied()) else { return };
         self.cursor.put(Some(item.of));
@@ -87,7 +87,8 @@ impl OutlineParts {
         self.show(of, true);
     }
 
-    /// Brings what is chosen on screen and puts the keyboard there; else what failed comes on screen.
+    /// Brings what is chosen on screen and puts the keyboard there; without a choice, brings what failed on
+    /// screen.
     pub fn show_chosen(&self, called: bool) {
         match self.cursor.chosen() {
             Some(of) => self.show(of, called),
@@ -106,13 +107,13 @@ impl OutlineParts {
         self.cursor.show(of, called);
     }
 
-    /// Whether letters are being typed: a blank belongs to them.
+    /// Whether a word is being typed: a space belongs to it.
     pub fn is_typing(&self) -> bool {
         let typed = self.typed.borrow();
         !typed.0.is_empty() && js_sys::Date::now() - typed.1 < WORD_MS
     }
 
-    /// What was typed is over: another key has gone elsewhere.
+    /// Ends the typed word: another key has moved elsewhere.
     pub fn typed_is_over(&self) {
         self.typed.borrow_mut().0.clear();
     }

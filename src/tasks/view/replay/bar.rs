@@ -1,4 +1,4 @@
-//! Going through what was seen: a slider over the readings, play, back to now, saving.
+//! Replaying what was seen: a slider over the readings, play, back to now, save.
 
 use super::recorder::Recorder;
 use crate::dom::prelude::*;
@@ -22,11 +22,11 @@ texts! {
     NOT_SEEN: "The task was not seen here at {0}; the last state seen is shown.", "此处没有任务在 {0} 的记录，显示的是最后一次所见的状态。";
 }
 
-/// How long each reading shows while it plays, in milliseconds.
+/// How long each reading is shown while playing, in milliseconds.
 const STEP_MS: u32 = 250;
 
-/// Draws the bar once there are two readings; until then its room is kept where `more` are to come. `is_file` says that
-/// there is no now to go back to.
+/// Draws the bar once there are two readings; before that its space is reserved if `more` are to come.
+/// `is_file` means that there is no present to go back to.
 pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> AnyView {
     let (frames, at) = (recorder.frames, recorder.at);
     let plays = RwSignal::new(false);
@@ -40,7 +40,7 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
     });
     let said = say_with(move || if at.get().is_none() && !is_file { seen(frames.get()) } else { when.get() });
     let go = move |number: usize| {
-        // The last reading is now: what comes shows by itself again.
+        // The last reading is the present: new ones are shown as they come.
         at.set((number < last.get_untracked() || is_file).then_some(number));
     };
     play(frames, at, plays, go);
@@ -108,7 +108,7 @@ fn seen(frames: usize) -> Option<Said> {
     Some(SEEN.with([frames.into()]))
 }
 
-/// Goes on reading by reading while it plays, to the last.
+/// While playing, advances reading by reading up to the last.
 fn play(
     frames: RwSignal<usize>,
     at: RwSignal<Option<usize>>,

@@ -1,4 +1,5 @@
-//! The runs that this browser keeps: opened again, though their servers have forgotten them, or forgotten as well.
+//! The runs that this browser keeps, to be opened again even if their servers have forgotten them, or to be
+//! forgotten.
 
 use super::recorder::tidied;
 use crate::acts::not_now;
@@ -24,7 +25,7 @@ texts! {
         "将从此浏览器删除 {0} 条运行记录，且无法恢复。不会更改任何服务器。";
 }
 
-/// A run that is kept: what it is kept under, and what is known of it.
+/// A kept run: its key, and what is known of it.
 type Kept = (String, Meta);
 
 /// Draws the list.
@@ -92,7 +93,7 @@ pub fn kept_view(shell: &Shell) -> AnyView {
     .into_any()
 }
 
-/// A button that forgets.
+/// A button that makes the browser forget.
 fn button(name: &'static str, label: Text, press: impl Fn() + 'static) -> AnyView {
     action(name, Act::Danger, Some(Icon::Close), t(label), Signal::stored(false), press)
 }
@@ -111,7 +112,7 @@ fn row(shell: &Shell, run: &str, meta: &Meta) -> AnyView {
     .into_any()
 }
 
-/// The address of the page with something on it.
+/// The page's address with a place on it.
 pub fn replay_at(place: &TaskPlace) -> String {
     [Route::Replay.to_string(), place.query()].concat()
 }

@@ -1,4 +1,4 @@
-//! What was seen of a task: recorded while it is followed, gone through in time, saved and opened again.
+//! What was seen of a task: recorded while it is followed, replayed, saved and opened again.
 
 mod bar;
 mod kept;

@@ -1,10 +1,10 @@
-//! The time looked at stands in the address: a reload and a link lead to it again where the record is there.
+//! The moment being viewed is in the address: a reload or a link leads back to it if the record is there.
 
 use super::super::views::{Views, look_at};
 use super::recorder::Recorder;
 use crate::dom::prelude::*;
 
-/// Looks at the time that the address names, and writes there which one is looked at.
+/// Shows the moment that the address names, and keeps the address up to date with the one being viewed.
 pub fn keep_moment(views: &Views, recorder: &Recorder) {
     let (told, read) = (views.clone(), recorder.clone());
     Effect::new(move |_| {

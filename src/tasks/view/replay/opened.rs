@@ -32,22 +32,22 @@ texts! {
     OPEN_RUN: "Open a recorded run", "打开运行记录";
 }
 
-/// The way to recorded runs.
+/// The link to recorded runs.
 pub fn run_link(shell: &Shell) -> AnyView {
     link(shell, "/replay", "link", t(OPEN_RUN))
 }
 
-/// What became of a file, or of what is kept.
+/// The result of opening a file, or a kept run.
 type Opened = Result<Recorder, Text>;
 
-/// Draws the page. What is kept is opened by the address; a file, which no address leads to, by hand.
+/// Draws the page. Kept runs are opened by the address; files, which no address can name, by hand.
 pub fn opened_page(shell: &Shell) -> AnyView {
     let (filed, kept) = (RwSignal::new(None::<Opened>), RwSignal::new(None::<Opened>));
     let fragment = shell.fragment.clone();
     let place = Memo::new(move |()| fragment.with(|fragment| TaskPlace::of(fragment)));
     let routes = shell.clone();
     let go = move |place: TaskPlace| routes.routes.go(&replay_at(&place), true);
-    // What a press makes belongs to the page.
+    // What a press creates belongs to the page.
     let owner = Owner::current().unwrap_or_default();
     let (kept_owner, placed, of_file) = (owner.clone(), go.clone(), Rc::clone(&shell.own));
     let choose = move |event: web_sys::Event| {
@@ -57,7 +57,7 @@ pub fn opened_page(shell: &Shell) -> AnyView {
         forever(async move {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok();
             let Some(now) = place.try_get_untracked() else { return };
-            // Of a file that is chosen again after a reload the address still says where one was.
+            // The address still names the moment when a file is chosen again after a reload.
             if now.run.is_some() || filed.try_get_untracked().flatten().is_some() {
                 go(TaskPlace::default());
             }
@@ -74,7 +74,7 @@ pub fn opened_page(shell: &Shell) -> AnyView {
         scoped(async move {
             let text = match Store::open().await {
                 Some(store) => match store.read(&kept_under(&key, &own)).await {
-                    // Kept before consoles were told apart.
+                    // From before keys told consoles apart.
                     None => store.read(&key).await,
                     text => text,
                 },

@@ -10,10 +10,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// How often a record that grew is written, in milliseconds.
+/// How often a record that has grown is written, in milliseconds.
 const EVERY_MS: u32 = 10_000;
 
-/// So many earlier runs of a kind say enough.
+/// This many earlier runs of a kind are enough.
 const PASTS: usize = 10;
 
 /// See [`RecorderParts`]. Cheap to clone.
@@ -24,17 +24,17 @@ pub struct RecorderParts {
     record: RefCell<Record>,
     /// How many readings there are.
     pub frames: RwSignal<usize>,
-    /// Which of them is looked at; nothing while it is the last.
+    /// Which of them is being viewed; `None` while it is the last.
     pub at: RwSignal<Option<usize>>,
-    /// The time to look at once the record holds it.
+    /// The moment to view once the record contains it.
     pub wanted: RwSignal<Option<i64>>,
-    /// Whether what is kept has been looked through: what the record does not hold then was not seen.
+    /// Whether the kept record has been searched: a moment still missing then was not seen.
     pub is_whole: RwSignal<bool>,
     /// Earlier runs of the same kind.
     pub pasts: RwSignal<Vec<Past>>,
-    /// What it is called: `target/task`, or as its file is.
+    /// Its name: `target/task`, or its file's name.
     key: String,
-    /// The URL of the config of its console.
+    /// The URL of its console's config.
     own: Rc<str>,
     store: RefCell<Option<Rc<Store>>>,
     grew: Cell<bool>,
@@ -42,7 +42,7 @@ pub struct RecorderParts {
 }
 
 impl RecorderParts {
-    /// Records a task of a target for as long as the page is there, going on with what is kept of it.
+    /// Records a task of a target while the page is open, continuing what is kept of it.
     pub fn start(shell: &Shell, id: &str) -> Recorder {
         let target = shell.target_now();
         let recorder = Self::over(Record::new(&target), format!("{target}/{id}"), &shell.own);
@@ -71,7 +71,7 @@ impl RecorderParts {
         recorder
     }
 
-    /// A record to look at.
+    /// A record to view.
     pub fn over(record: Record, key: String, own: &Rc<str>) -> Recorder {
         let frames = record.frames().len();
         Local::new(Self {
@@ -89,7 +89,7 @@ impl RecorderParts {
         })
     }
 
-    /// Puts runs that were seen before into a new reading.
+    /// Carries runs seen before into a new reading.
     pub fn carry(&self, now: &mut Task) {
         let record = self.record.borrow();
         if let Some(before) = record.last().filter(|before| is_same_run(before, now)) {
@@ -97,7 +97,7 @@ impl RecorderParts {
         }
     }
 
-    /// Takes a reading in.
+    /// Takes in a reading.
     pub fn take(&self, task: &Arc<Task>) {
         let looked_at = self.looked_at();
         let mut record = self.record.borrow_mut();
@@ -112,7 +112,7 @@ impl RecorderParts {
         self.count(looked_at);
     }
 
-    /// Looks at a time once the record holds it; with none, at what is last.
+    /// Views a moment once the record contains it; with `None`, the last reading.
     pub fn want(&self, time: Option<i64>) {
         let is_there = self.looked_at() == time;
         self.wanted.set(time.filter(|_| !is_there));
@@ -130,12 +130,13 @@ impl RecorderParts {
         }
     }
 
-    /// When the reading was made that is looked at, where one is.
+    /// When the reading being viewed was made, if any is.
     fn looked_at(&self) -> Option<i64> {
         self.time_at(self.at.try_get_untracked()??)
     }
 
-    /// Tells how many readings there are, and goes on looking at that of the same time, whatever its number is now.
+    /// Updates the number of readings, and keeps viewing the one of the same time, whatever its number is
+    /// now.
     fn count(&self, looked_at: Option<i64>) {
         let moved = looked_at.filter(|_| self.looked_at() != looked_at);
         let record = self.record.borrow();
@@ -163,7 +164,7 @@ impl RecorderParts {
         write(&self.record.borrow())
     }
 
-    /// What the record's file is called.
+    /// The name of the record's file.
     pub fn file_name(&self) -> String {
         format!("{}.run.json", self.key.replace('/', "-"))
     }
@@ -172,7 +173,7 @@ impl RecorderParts {
         format!("{}/{}", self.record.borrow().target, kind_of(task))
     }
 
-    /// What was kept comes before what has been seen since the page was opened.
+    /// Puts what was kept before what has been seen since the page was opened.
     fn go_on_with(&self, text: &str) {
         let Ok(mut kept) = read(text) else { return };
         let looked_at = self.looked_at();
@@ -188,7 +189,7 @@ impl RecorderParts {
         self.count(looked_at);
     }
 
-    /// Looks for earlier runs of the same kind, once it is known what is followed.
+    /// Finds earlier runs of the same kind, once the task is known.
     async fn learn(&self, known: Vec<(String, String)>) {
         while self.kind.borrow().is_empty() {
             sleep(200).await;
@@ -207,24 +208,24 @@ impl RecorderParts {
         }
     }
 
-    /// Writes the record where it grew, and drops what has become too much. Touches no signal: it also runs when the
-    /// page is gone.
+    /// Writes the record if it grew, and drops what exceeds the limits. Touches no signal: it also runs after
+    /// the page is gone.
     pub async fn save(&self) {
         let Some(store) = self.store.borrow().clone().filter(|_| self.grew.take()) else { return };
         let Some((text, meta)) = self.written() else { return };
         if store.write(&kept_under(&self.key, &self.own), &text, &json::compact_text(&meta)).await {
             tidied(&store).await;
         } else {
-            // What it grew by is not kept yet.
+            // The additions are not kept yet.
             self.grew.set(true);
         }
     }
 
-    /// The record's text and what is known of it; nothing where it is too long however thin it gets.
+    /// The record's text and what is known of it; `None` if it is too long however much it is thinned.
     fn written(&self) -> Option<(String, Meta)> {
         let record = self.record.borrow();
         let mut text = write(&record);
-        // What is on screen stays as fine as it was seen; what is kept gets coarser.
+        // What is on screen stays as detailed as it was seen; what is kept gets coarser.
         let mut thinner = (text.len() > LONGEST_TEXT).then(|| record.clone());
         while let Some(record) = thinner.as_mut().filter(|_| text.len() > LONGEST_TEXT) {
             let before = record.frames().len();
@@ -248,7 +249,7 @@ impl RecorderParts {
     }
 }
 
-/// What is known of what is kept, once what is too old or too much is dropped.
+/// What is known of the kept runs, after dropping what is too old or too much.
 pub async fn tidied(store: &Store) -> Vec<(String, String)> {
     let mut known = store.known().await;
     let kept = known.iter().map(|(key, text)| Meta::kept(key.clone(), text)).collect();
@@ -260,7 +261,7 @@ pub async fn tidied(store: &Store) -> Vec<(String, String)> {
     known
 }
 
-/// Whether a reading goes on with what an earlier one saw: an id can be another task's after a server was set up anew.
+/// Whether a reading continues an earlier one: after a server was set up anew, the id can be another task's.
 fn is_same_run(before: &Task, now: &Task) -> bool {
     let begun_again = before.phase == Phase::Done && !now.phase.is_over();
     before.key == now.key && before.name == now.name && !begun_again

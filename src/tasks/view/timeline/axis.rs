@@ -1,4 +1,4 @@
-//! The axis: round times above the bars, folded stretches and now behind them.
+//! The axis: round times above the bars; folded stretches and now behind them.
 
 use super::state::Timed;
 use crate::dom::prelude::*;
@@ -12,19 +12,19 @@ texts! {
     NOW: "now", "现在";
 }
 
-/// About how many times stand on the axis.
+/// Roughly how many times are on the axis.
 const TICKS: usize = 6;
 
-/// Two times nearer than this would overlap, in pixels.
+/// Times nearer to each other than this would overlap, in pixels.
 const NEAR_PX: f64 = 84.0;
 
-/// How much of a line the names leave to the axis, about.
+/// Roughly the part of a line that the names leave for the axis.
 const AXIS: f64 = 0.68;
 
-/// A day, in milliseconds: beyond it, times have dates.
+/// A day, in milliseconds: on longer axes times have dates.
 const DAY_MS: i64 = 86_400_000;
 
-/// A part of the axis as the style wants it.
+/// A part of the axis as CSS.
 pub fn percent(part: f64) -> String {
     // Thousandths of a percent are less than a pixel on any screen, and whole numbers compile small.
     let thousandths = (part.clamp(0.0, 1.0) * 100_000.0) as u32;
@@ -32,7 +32,7 @@ pub fn percent(part: f64) -> String {
     format!("{whole}.{rest:03}%")
 }
 
-/// The times and the lengths of what is folded.
+/// The times, and the lengths of the folded stretches.
 pub fn head(timed: &Timed) -> AnyView {
     let laid = timed.laid;
     let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
@@ -56,7 +56,7 @@ pub fn head(timed: &Timed) -> AnyView {
     .into_any()
 }
 
-/// The labels, none nearer to another than this part of the axis.
+/// The labels, at least this part of the axis apart.
 fn labels(axis: &Axis, near: f64) -> AnyView {
     let first = axis.pieces().first().map_or(0, |piece| piece.from);
     let last = axis.pieces().last().map_or(0, |piece| piece.to);
@@ -66,7 +66,7 @@ fn labels(axis: &Axis, near: f64) -> AnyView {
     let mut out = Vec::new();
     for tick in axis.ticks(TICKS, &browser_ahead_ms) {
         let label = clock_label(tick.ms, dated);
-        // A label at the very end would stand outside; within one second there is one.
+        // A label at the very end would stick out; within one second there is only one.
         if tick.at >= free_from && tick.at <= 1.0 - near * 0.7 && label != before {
             free_from = tick.at + near;
             before.clone_from(&label);
@@ -84,7 +84,7 @@ fn labels(axis: &Axis, near: f64) -> AnyView {
     out.into_any()
 }
 
-/// What stands behind the bars: a line at each time, a stripe where nothing ran, now.
+/// What is behind the bars: a line at each time, a stripe where nothing ran, now.
 pub fn behind(timed: &Timed) -> AnyView {
     let laid = timed.laid;
     let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
@@ -108,7 +108,7 @@ pub fn behind(timed: &Timed) -> AnyView {
     };
     let line = move || {
         goes_on.get().then(|| {
-            // The axis of what goes on ends now.
+            // The axis of a task that goes on ends now.
             let end = |axis: &Axis| Some(axis.at(axis.pieces().last()?.to));
             let at = move || axis.with(|axis| percent(axis.as_ref().and_then(end).unwrap_or_default()));
             view! { <span class="time-now" style:left=at title=t(NOW)></span> }.into_any()

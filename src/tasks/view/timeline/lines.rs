@@ -26,16 +26,16 @@ texts! {
     LOOSE: "{0} or later", "{0} 或之后";
 }
 
-/// Beyond this part of the axis, words stand before the bar.
+/// If a bar ends beyond this part of the axis, its words are before it.
 const RIGHT: f64 = 0.8;
 
-/// The same where a note stands beside how long it took.
+/// The same if a note follows the duration.
 const NOTED_RIGHT: f64 = 0.65;
 
-/// And before this part of it, what stands before a bar would stand on the names.
+/// If a bar begins before this part of the axis, words before it would cover the names.
 const LEFT: f64 = 0.15;
 
-/// Draws a line by its place. It follows whatever comes to stand there.
+/// Draws a line by its index. It follows whatever that index refers to.
 pub fn line(timed: &Timed, index: usize) -> AnyView {
     let at = timed.clone();
     let of = Memo::new(move |()| at.cursor.of(index));
@@ -98,7 +98,7 @@ fn drawn(timed: &Timed, of: Of, index: usize) -> AnyView {
     .into_any()
 }
 
-/// The bars of a line and the words behind the last, in places from 0 to 1.
+/// The bars of a line, in places from 0 to 1, and the words after the last.
 type Placed = (Vec<(Span, f64, f64)>, Note);
 
 fn bars(timed: &Timed, of: Of) -> AnyView {
@@ -144,7 +144,7 @@ fn bar(span: Span, from: f64, to: f64) -> AnyView {
     .into_any()
 }
 
-/// How long a bar is.
+/// The duration of a bar.
 fn took(span: Span) -> Said {
     let took = duration_said(span.to - span.from);
     if span.loose { at_most(took) } else { took }
@@ -165,7 +165,7 @@ fn told(span: Span) -> Said {
     }
 }
 
-/// What stands behind the last bar, and for those who do not see bars each of them in words.
+/// The words after the last bar, and for those who cannot see bars each bar in words.
 fn words(bars: &[(Span, f64, f64)], note: Note, lit: Option<Text>) -> AnyView {
     let last = bars.last().copied();
     let note = match note {
@@ -186,7 +186,7 @@ fn words(bars: &[(Span, f64, f64)], note: Note, lit: Option<Text>) -> AnyView {
         bars.iter().map(|(span, _, _)| view! { <span class="unseen">{say(told(*span))}</span> }).collect();
     let (from, to) = last.map_or((0.0, 0.0), |(_, from, to)| (from, to));
     let back = to > if note.is_some() { NOTED_RIGHT } else { RIGHT };
-    // A bar that leaves room on neither side carries its words.
+    // A bar without space on either side has its words inside.
     let inside = back && from < LEFT;
     let class = if inside { "time-words inside" } else { "time-words" };
     let side = percent(if inside {

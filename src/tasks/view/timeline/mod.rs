@@ -1,4 +1,4 @@
-//! The timeline: bars on real time, idle stretches folded, retries apart.
+//! The timeline: bars on real time, idle stretches folded, retries separate.
 
 mod axis;
 mod lines;

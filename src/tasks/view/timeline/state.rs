@@ -1,4 +1,4 @@
-//! What the timeline is at: the lines that are asked for, and which of them the keyboard is at.
+//! The state of the timeline: the lines that pass the filter, and which of them the keyboard is at.
 
 use super::super::cursor::{Cursor, stages_of};
 use super::super::views::Views;
@@ -8,7 +8,7 @@ use crate::tasks::timeline::Timeline;
 use crate::tasks::{Filter, Task};
 use crate::ui::Local;
 
-/// The height of a line, in pixels; it stands in the style too.
+/// The height of a line, in pixels; also in the style sheet.
 const LINE_PX: u32 = 32;
 
 /// See [`TimedParts`]. Cheap to clone.
@@ -16,7 +16,7 @@ pub type Timed = Local<TimedParts>;
 
 /// The state of the timeline.
 pub struct TimedParts {
-    /// Where the keyboard is, of the lines that are asked for.
+    /// Where the keyboard is, among the lines that pass the filter.
     pub cursor: Cursor,
     /// Every line and the axis.
     pub laid: Memo<Option<Timeline>>,
@@ -54,7 +54,7 @@ impl TimedParts {
         }
     }
 
-    /// Brings what is chosen on screen, else what failed.
+    /// Brings what is chosen on screen, or else what failed.
     pub fn show_chosen(&self, called: bool) {
         match self.cursor.chosen() {
             Some(of) => self.cursor.show(of, called),
@@ -63,7 +63,7 @@ impl TimedParts {
     }
 }
 
-/// The lines of what is asked for, each with its stage above it.
+/// The lines that pass the filter, each with its stage above it.
 fn asked(laid: &Timeline, task: Option<&Task>, filter: &Filter) -> Vec<Of> {
     let mut out: Vec<Of> = Vec::with_capacity(laid.lines.len());
     let mut stage = None;
