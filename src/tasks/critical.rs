@@ -184,7 +184,7 @@ mod tests {
         DateTime::from_timestamp(1_000_000 + second, 0).unwrap().fixed_offset()
     }
 
-    /// Gives a node one run, from and to a second; without an end it still runs.
+    /// Gives a node one run, from one second to another; without an end it is still running.
     fn ran(task: &mut Task, node: usize, from: i64, to: Option<i64>) {
         let phase = if to.is_some() { Phase::Done } else { Phase::Running };
         task.nodes[node].phase = phase;

@@ -37,7 +37,7 @@ pub trait Engine {
     /// Carries one out.
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report>;
 
-    /// What is still open when a task has ended, if its end could be mistaken for more.
+    /// What a task's end leaves open, if it could be mistaken for the end of more.
     fn leaves_open(&self, _task: &Task) -> Option<Text> {
         None
     }

@@ -72,7 +72,7 @@ impl Phase {
         }
     }
 
-    /// Whether nothing more happens by itself.
+    /// Whether nothing more happens on its own.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Done | Self::Warning | Self::Failed)
     }
@@ -111,7 +111,7 @@ pub struct Node {
     pub phase: Phase,
     /// Whether it is next to run: it no longer waits for anything.
     pub ready: bool,
-    /// Where it runs, where known (`10.10.10.1:2886`).
+    /// Where it runs, if known (`10.10.10.1:2886`).
     pub place: Option<Arc<str>>,
     /// The known runs, oldest first; empty if it never ran.
     pub runs: Vec<Run>,
@@ -213,8 +213,7 @@ impl Task {
     }
 }
 
-/// A state with the server's own word, and the operation if it is needed to understand the state: `FAILED ·
-/// CANCEL`.
+/// A state with the server's own word, plus the operation if needed to understand it: `FAILED · CANCEL`.
 pub fn state_word(state: &str, operator: &str, course: Course) -> String {
     if course == Course::Forward { state.to_owned() } else { [state, " · ", operator].concat() }
 }

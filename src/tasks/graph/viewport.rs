@@ -112,7 +112,7 @@ impl Viewport {
         let axis = |at: f64, from: f64, to: f64, length: f64| {
             let least = IN_SIGHT - to * self.scale;
             let most = length - IN_SIGHT - from * self.scale;
-            // A picture smaller than the margin is held by its own size.
+            // A picture smaller than the margin must stay in sight by its own size.
             if least <= most { at.clamp(least, most) } else { (least + most) / 2.0 }
         };
         let x = axis(self.x, bounds.x, bounds.right(), self.width);

@@ -48,7 +48,7 @@ impl OutlineParts {
             fold,
             typed: RefCell::default(),
         });
-        // Why it failed is shown below what failed, without being asked for.
+        // Why it failed is shown below what failed, without anybody asking.
         let opened = outline.clone();
         Effect::new(move |_| {
             let node = why.with(|why| why.as_ref().map(|why| why.node.clone()));
