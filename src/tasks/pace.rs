@@ -28,9 +28,9 @@ pub struct Pace {
 impl Pace {
     /// How long to wait from the end of the last poll, in milliseconds.
     ///
-    /// The next poll starts, counted from the start of the last one, no earlier than the floor and than five
-    /// times its length: a slow server is polled less often. The length is capped, so that a poll during
-    /// which the machine slept does not count as that long.
+    /// The next poll starts at least the floor, and at least five times the last poll's length, after that
+    /// one began: a slow server is polled less often. The length is capped, so that a poll during which the
+    /// machine slept does not count as that long.
     pub fn delay_ms(self) -> u64 {
         let length_ms = self.length_ms.min(LONGEST_MS / 5);
         let from_start = u64::from(self.floor_ms).max(length_ms * 5);
