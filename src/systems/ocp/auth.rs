@@ -1,4 +1,4 @@
-//! How a request says who asks (contracts/ocp.md 3.1).
+//! How a request authenticates (contracts/ocp.md 3.1).
 
 use crate::texts;
 use crate::words::Said;
@@ -11,12 +11,12 @@ texts! {
     PASSWORD_MISSING: "Type the password.", "填写密码。";
 }
 
-/// Who asks. Holds the password, so it neither shows nor compares itself.
+/// Who asks. Holds the password, so it implements neither `Debug` nor comparison.
 #[derive(Clone)]
 pub enum Auth {
-    /// Nobody here: a proxy adds the credentials.
+    /// Credentials are added by a proxy, not here.
     Proxy,
-    /// Nobody yet.
+    /// Nobody has signed in yet.
     Nobody,
     /// A user with a password.
     Basic {
@@ -28,7 +28,7 @@ pub enum Auth {
 impl Auth {
     /// Signs in with a user and a password.
     ///
-    /// Errors: the control's name, `username` or `password`, with what is wrong.
+    /// Errors: the name of the control, `username` or `password`, and what is wrong with it.
     pub fn basic(user: &str, password: &str) -> Result<Self, (&'static str, Said)> {
         if user.is_empty() {
             return Err(("username", USER_MISSING.into()));
@@ -42,7 +42,7 @@ impl Auth {
         Ok(Self::Basic { token: STANDARD.encode(format!("{user}:{password}")) })
     }
 
-    /// The other spelling of the password, where there is one.
+    /// The password as sent (base64), if there is one: a second spelling to mask.
     pub(super) fn token(&self) -> Option<&str> {
         match self {
             Self::Proxy | Self::Nobody => None,
@@ -50,7 +50,7 @@ impl Auth {
         }
     }
 
-    /// The `Authorization` header, where there is one.
+    /// The `Authorization` header, if there is one.
     pub(super) fn header(&self) -> Option<String> {
         self.token().map(|token| format!("Basic {token}"))
     }

@@ -1,4 +1,4 @@
-//! What has changed on a cluster between two readings: asked just before a strategy is sent or started.
+//! What has changed on a cluster between two readings; checked just before a strategy is sent or started.
 
 use super::api;
 use super::client::Client;
@@ -37,25 +37,25 @@ pub struct Known {
     pub cluster: ClusterFacts,
     /// What its backups can do.
     pub ability: Option<Ability>,
-    /// The tenant, where it is one that is backed up.
+    /// The tenant, if the form is about one.
     pub tenant: Option<TenantFacts>,
-    /// The strategy, where there is one.
+    /// The strategy, if there is one.
     pub strategy: Option<Box<Strategy>>,
 }
 
-/// What a form makes of the strategy that is there.
+/// How a form treats an existing strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// It is in the way of a new one.
+    /// It prevents a new one.
     Create,
-    /// It is what is changed.
+    /// It is what is edited.
     Edit,
-    /// Its storage is the one to begin with.
+    /// Its storage is the starting value.
     Now,
 }
 
 impl Known {
-    /// An object by what its overview and its strategy say of it.
+    /// An object as described by its overview and its strategy.
     pub fn told(object: Object, overview: Option<Overview>, strategy: Option<Strategy>) -> Self {
         let (overview, whose) = (overview.unwrap_or_default(), strategy.clone().unwrap_or_default());
         let cluster = ClusterFacts {
@@ -89,8 +89,8 @@ impl Known {
         }
     }
 
-    /// What is different in a later reading, in words; nothing where all is as it was. A strategy that has gone
-    /// stands in no one's way, but cannot be changed either.
+    /// What differs in a later reading, in words; empty if nothing does. A strategy that has disappeared is
+    /// in nobody's way, but can no longer be edited either.
     pub fn changes(&self, now: &Self, way: Way) -> Vec<Said> {
         let (old, new) = (&self.cluster, &now.cluster);
         let mut said = Vec::new();
@@ -109,7 +109,7 @@ impl Known {
         let (before, after) = (self.ability.as_ref(), now.ability.as_ref());
         let mode = |ability: Option<&Ability>| Some(ability?.backup_mode.as_ref()?.word().to_owned());
         compare(MODE, mode(before), mode(after));
-        // Whether an increment is possible right now comes and goes with each backup: it does not count.
+        // Whether an incremental backup is possible right now varies with each backup, so it does not count.
         let kinds =
             |ability: Option<&Ability>| ability.map(|one| (one.backup_ability.clone(), one.no_incremental()));
         if kinds(before) != kinds(after) {
@@ -132,8 +132,9 @@ impl Known {
         said
     }
 
-    /// What stands in the way of sending a draft that was reviewed against an earlier reading: what has changed, and
-    /// that the increment it asks for is not possible any more, which comes and goes with each backup and is no change.
+    /// What prevents sending a draft that was reviewed against an earlier reading: whatever has changed, and
+    /// that the incremental backup it asks for is no longer possible (which varies with each backup and is
+    /// not a change).
     pub fn stops(&self, now: &Self, way: Way, draft: &Draft) -> Vec<Said> {
         let mut said = self.changes(now, way);
         if way == Way::Now && draft.text(paths::NOW) == DataBackupMode::Incremental.word() {
@@ -143,9 +144,10 @@ impl Known {
     }
 }
 
-/// The strategy of an object, as a form begins with it. Whether a cluster's is scheduled, where it does not say so itself,
-/// is what the overview says: a change has to send it (contracts/ocp.md 1.4, 2.2), and is to leave it as it is. No document
-/// has an overview of a tenant; where nothing tells it, the person has to, and the form opens all the same.
+/// The strategy of an object, as a form starts with it. An edit has to send whether scheduling is on
+/// (contracts/ocp.md 1.4, 2.2) and should leave it as it is: if a cluster's strategy does not say, the
+/// overview does. No document has an overview of a tenant; if nothing says it, the person has to, and the
+/// form opens anyway.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn strategy(client: &Client, object: Object, way: Way) -> Result<Option<Strategy>, Failure> {
@@ -164,8 +166,8 @@ pub async fn strategy(client: &Client, object: Object, way: Way) -> Result<Optio
     Ok(strategy)
 }
 
-/// What stands in the way of starting what a page shows of an object, read again: what has changed since, and that
-/// scheduling runs already. What the page has not read yet counts as it is now.
+/// What prevents starting the strategy that a page shows, read again: what has changed since, and that
+/// scheduling already runs. Whatever the page has not read yet is taken from the new reading.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn before_start(
@@ -187,7 +189,7 @@ pub async fn before_start(
     Ok(said)
 }
 
-/// Members that no field of the form shows.
+/// Members that no field of the form covers.
 fn members(old: &StrategyBody, new: &StrategyBody) -> Vec<Said> {
     let changes = json_changes(&without_secrets(to_value(old)), &without_secrets(to_value(new)), false);
     let said = |text: Option<String>| shown(text);
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_someone_else_did_to_the_strategy_is_told() {
+    fn changes_that_others_made_to_the_strategy_are_reported() {
         let at = |time: &str| Known { strategy: strategy(time), ..known() };
         let (old, new) = (at("02:00:00.000+08:00"), at("03:30:00.000+08:00"));
         let said = |now: &Known, way| -> Vec<String> {
@@ -250,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn each_change_is_said() {
+    fn each_change_is_reported() {
         assert!(codes(|_| {}).is_empty());
         assert_eq!(codes(|now| now.cluster.status = Some("STOPPED".into())), ["STATUS"]);
         assert_eq!(codes(|now| now.cluster.role = Some("STANDBY".into())), ["ROLE"]);
@@ -260,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn an_increment_that_is_not_possible_any_more_is_not_sent() {
+    fn an_increment_that_is_no_longer_possible_is_not_sent() {
         let able = |can: bool| {
             let support = format!(r#"{{"obDataBackupSupportAbility":{{"canDoIncrementalBackup":{can}}}}}"#);
             Known { ability: crate::json::read(&support), ..known() }
@@ -274,13 +276,13 @@ mod tests {
         assert_eq!(stops(Way::Now, increment, &able(true)), [""; 0]);
         assert_eq!(stops(Way::Now, full, &able(false)), [""; 0]);
         assert_eq!(stops(Way::Edit, increment, &able(false)), [""; 0]);
-        // A tenant's own is not told.
+        // It does not apply to a tenant.
         let of_tenant = Known { tenant: Some(TenantFacts::default()), ..able(false) };
         assert_eq!(stops(Way::Now, increment, &of_tenant), [""; 0]);
     }
 
     #[test]
-    fn an_overview_that_cannot_be_read_tells_nothing_and_is_asked_for_a_change_alone() {
+    fn an_unreadable_overview_says_nothing_and_only_an_edit_asks_for_it() {
         use crate::systems::ocp::testing::{run, scripted};
         let read = |way, status| {
             let (client, _, script) = scripted();
@@ -298,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_and_goes_is_not_said() {
+    fn fluctuations_are_not_reported() {
         let with = Known { strategy: strategy("02:00:00.000+08:00"), ..known() };
         assert!(with.changes(&known(), Way::Create).is_empty());
         let ability = serde_json::from_str(

@@ -1,4 +1,5 @@
-//! OCP's clusters as a list: what a choice among them needs, and the ways on (contracts/ocp.md 1.8, 2.7, 6).
+//! OCP's clusters as a list: what is needed to choose among them, and links to their pages (contracts/ocp.md
+//! 1.8, 2.7, 6).
 
 use super::object::Object;
 use super::rules::{ClusterFacts, eligible};
@@ -33,7 +34,7 @@ texts! {
         "OCP 创建或接管、且当前用户有权查看的集群会显示在这里。";
 }
 
-/// The list. Scheduling comes cluster by cluster.
+/// The list. The scheduling state arrives cluster by cluster.
 pub const LIST: List = List {
     label: CLUSTERS,
     columns: &[
@@ -55,8 +56,8 @@ pub const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
-/// A cluster as a line, with how its scheduling stands once that is known; `route` gives a page of it. Why it can have
-/// no strategy stands below its name.
+/// A cluster as a line, with its scheduling state once known; `route` gives the address of a page of it. If
+/// it cannot have a strategy, the reason is shown below its name.
 pub fn line(
     cluster: &Cluster,
     scheduling: Option<&ScheduleStatus>,
@@ -111,7 +112,7 @@ pub fn line(
     }
 }
 
-/// A cluster's status by whether it serves.
+/// The phase of a cluster's status: whether it serves.
 pub fn phase(status: &ClusterStatus) -> Phase {
     match status {
         ClusterStatus::Running | ClusterStatus::Operating => Phase::Done,
@@ -160,7 +161,7 @@ mod tests {
         assert!(lines.iter().all(|line| line.cells.len() == LIST.columns.len()));
         assert_eq!([way(0), way(1), way(2)], ["EditStrategy 2 trade10", "NewStrategy 5 trade9", "Nothing"]);
         assert_eq!(way(3), "Nothing", "not known yet");
-        // That there is none is a state as well.
+        // Having no strategy is a state too.
         assert!(matches!(&lines[1].cells[1], Cell::State(Phase::Waiting, _)));
         assert_eq!((lines[0].state.as_str(), lines[3].state.as_str()), ("PAUSED", ""));
         assert!(matches!(&lines[0].cells[0], Cell::Link(..)));

@@ -1,10 +1,10 @@
-//! The same request for a shell: secrets stand as variables (contracts/ocp.md 3.1).
+//! The same request for a shell, with variables in place of secrets (contracts/ocp.md 3.1).
 
 use super::wire::{StrategyBody, replace_secrets};
 use crate::net::{Method, quoted};
 
-/// The line that calls an absolute address, with a body or without. Run with its variables set, it sends byte for
-/// byte what the console sends. It signs in with `$OCP_USER` and `$OCP_PASSWORD`, where no proxy does.
+/// The curl line for an absolute address, with or without a body. Run with its variables set, it sends byte
+/// for byte what the console sends. It signs in with `$OCP_USER` and `$OCP_PASSWORD` unless a proxy does.
 pub fn line(method: Method, url: &str, is_proxied: bool, body: Option<&str>) -> String {
     let user = if is_proxied { "" } else { " -u \"$OCP_USER:$OCP_PASSWORD\"" };
     let start = format!(
@@ -16,7 +16,7 @@ pub fn line(method: Method, url: &str, is_proxied: bool, body: Option<&str>) -> 
     let read: StrategyBody = crate::json::read(body).unwrap_or_default();
     let names: Vec<String> =
         read.keys().filter(|(_, key)| key.access_key_secret.is_some()).map(|(name, _)| name).collect();
-    // First the quoting, then the variables: a variable's own quotes must not be quoted again.
+    // Quote first, then insert the variables: their own quotes must not be quoted again.
     let quoted = quoted(body);
     let mut count = 0;
     let _only_counted = replace_secrets(&quoted, |_, _| {
@@ -24,7 +24,8 @@ pub fn line(method: Method, url: &str, is_proxied: bool, body: Option<&str>) -> 
         String::new()
     });
     let with_variables = replace_secrets(&quoted, |number, secret| {
-        // One more stands in a block that is not known here, anywhere among the others: then none is known by its place.
+        // A further secret sits in a key block unknown here, anywhere among the others: then no position can
+        // be named.
         let name = names.get(number).filter(|_| names.len() == count).cloned();
         let name = name.unwrap_or_else(|| format!("ACCESS_KEY_SECRET_{}", number + 1));
         format!("'\"{}\"'", variable(&name, secret))
@@ -32,7 +33,7 @@ pub fn line(method: Method, url: &str, is_proxied: bool, body: Option<&str>) -> 
     format!("{start} \\\n  --data-raw {with_variables}")
 }
 
-/// A variable as it stands inside double quotes. A secret that JSON escapes has to be escaped by the shell as well.
+/// A variable inside double quotes. A secret that JSON escapes has to be escaped by the shell as well.
 fn variable(name: &str, json_escaped: &str) -> String {
     if json_escaped.contains('\\') {
         format!("$(printf %s \"${name}\" | sed 's/[\"\\\\]/\\\\&/g')")
@@ -57,7 +58,7 @@ mod tests {
         .unwrap()
     }
 
-    /// What curl would send: the line run in a shell whose `curl` prints its last argument.
+    /// What curl would send: runs the line in a shell whose `curl` prints its last argument.
     fn sent(line: &str, secret: &str) -> String {
         let script = format!("curl() {{ for last; do :; done; printf %s \"$last\"; }}\n{line}");
         let ran = Command::new("bash")
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_block_that_is_not_known_tells_no_secret_either() {
+    fn an_unknown_key_block_reveals_no_secret() {
         let mut text = body_text(&body("n", "one"));
         text = text
             .replace(r#""ossAccessKey""#, r#""newAccessKey":{"accessKeySecret":"hidden"},"ossAccessKey""#);

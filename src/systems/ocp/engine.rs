@@ -20,7 +20,7 @@ texts! {
     CANCELLED: "OCP interrupts it.", "OCP 正在中断。";
 }
 
-/// How many tasks a list shows: the newest.
+/// How many tasks a list shows (the newest).
 pub const LISTED: i64 = 200;
 
 /// The shortest time between two polls, in milliseconds (contracts/ocp.md 5.4).
@@ -32,7 +32,7 @@ pub struct OcpEngine {
 }
 
 impl OcpEngine {
-    /// The engine that a client reaches.
+    /// The engine behind a client.
     pub fn new(client: Rc<Client>) -> Self {
         Self { client }
     }

@@ -65,7 +65,7 @@ texts! {
     DO_LOG: "Read the sub-task's log, then retry.", "查看子任务日志后重试。";
 }
 
-/// What the codes mean that the contract explains.
+/// The meanings of the codes that the contract explains.
 const CODES: &[Meaning] = &[
     Meaning::of("COM10001 BAK10001 BAK10003", PARAMETER).advice(DO_CHECK),
     Meaning::of("COM10002 BAK10002", NO_RECORD).advice(DO_RELOAD),
@@ -110,19 +110,19 @@ const CODES: &[Meaning] = &[
     Meaning::of("TSK10012 TSK10013 TSK10014 TSK10015", STEP_ENDED).advice(DO_LOG),
 ];
 
-/// What a code of OCP means; `None` for one that the contract does not explain.
+/// What an OCP code means; `None` if the contract does not explain it.
 pub fn explain(code: &str) -> Option<&'static Meaning> {
     Meaning::find(CODES, code)
 }
 
-/// The control of a storage that a code is about, and another that it may be about as well, where they are known: what
-/// was sent and the server's words tell which storage's.
+/// The storage control that a code is about, and a second one it may also be about, if known. Which of the
+/// two storages is meant follows from what was sent and from the server's words.
 pub fn marked(code: &str, message: &str, sent: Option<&StrategyBody>) -> [Option<&'static str>; 2] {
     let Some((storage, at)) = meant(code, message, sent) else { return [None; 2] };
     let key = || key(storage?, &at);
     match code {
         "COM10006" | "BAK10004" => [Some(at.name), None],
-        // A storage configuration is there by its name or by its directory: the code does not say which.
+        // A storage configuration can clash by its name or its directory: the code does not say which.
         "BAK29023" | "BAK29024" => [Some(at.name), Some(at.url)],
         "BAK29018" | "BAK30008" => [Some(at.url), None],
         "BAK29019" => [key().map(|key| key.endpoint), None],
@@ -132,7 +132,7 @@ pub fn marked(code: &str, message: &str, sent: Option<&StrategyBody>) -> [Option
     }
 }
 
-/// The storage that a refusal is about, and its controls; `None` where that cannot be told.
+/// The storage that a refusal is about, with its controls; `None` if that cannot be determined.
 fn meant<'a>(
     code: &str,
     message: &str,
@@ -153,8 +153,8 @@ fn meant<'a>(
     }
 }
 
-/// How much speaks for a storage: the longest of its own words in the message, or that it lacks what the code
-/// misses.
+/// How strongly a message points at a storage: the longest of the storage's own words in it, or the maximum
+/// if the storage lacks what the code says is missing.
 fn weight(code: &str, message: &str, storage: Option<&StorageConfig>) -> usize {
     let Some(storage) = storage else { return 0 };
     let base = storage.ob_backup_storage_base_info.as_ref();
@@ -170,7 +170,7 @@ fn weight(code: &str, message: &str, storage: Option<&StorageConfig>) -> usize {
     if lacks {
         return usize::MAX;
     }
-    // A directory inside the other's is the longer match.
+    // If one directory lies inside the other, it is the longer match.
     let url = base.and_then(|base| base.storage_url.as_deref()).map(|url| url.trim_end_matches('/'));
     let endpoint = key.and_then(|key| key.endpoint.as_deref());
     let words = [storage.config_name.as_deref(), url, endpoint];

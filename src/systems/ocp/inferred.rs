@@ -12,10 +12,10 @@ texts! {
         "OCP 文档有租户级策略的查询、修改和删除接口。创建假定为同一路径的 POST 请求，请求体与集群级相同。";
 }
 
-/// The names of all of them.
+/// All their names.
 pub const NAMES: [&str; 2] = [STOP_CLUSTER.name, CREATE_FOR_TENANT.name];
 
-/// Pausing for a cluster (C7).
+/// Pausing a cluster's scheduling (C7).
 pub const STOP_CLUSTER: Inferred = Inferred {
     name: "ocp.cluster.stopSchedule",
     call: "POST /api/v2/ob/clusters/{id}/backup/config/backupStrategy/stopSchedule",
@@ -23,7 +23,7 @@ pub const STOP_CLUSTER: Inferred = Inferred {
     assumed: STOP_WHY,
 };
 
-/// A new strategy of a tenant (T4).
+/// Creating a tenant's strategy (T4).
 pub const CREATE_FOR_TENANT: Inferred = Inferred {
     name: "ocp.tenant.createStrategy",
     call: "POST /api/v2/ob/clusters/{id}/tenants/{tenantId}/backup/config/backupStrategy",

@@ -1,4 +1,4 @@
-//! What a strategy is of: a whole cluster, or one tenant of it (contracts/ocp.md 1.0).
+//! The object of a strategy: a whole cluster, or one of its tenants (contracts/ocp.md 1.0).
 
 use crate::route::{ObjectId, ObjectPage, Page};
 
@@ -7,7 +7,7 @@ use crate::route::{ObjectId, ObjectPage, Page};
 pub struct Object {
     /// The cluster's.
     pub cluster: i64,
-    /// The tenant's, where it is a tenant.
+    /// The tenant's, if it is one.
     pub tenant: Option<i64>,
 }
 
@@ -24,7 +24,7 @@ impl From<Object> for ObjectId {
 }
 
 impl Object {
-    /// The object of an address; `None` where its ids are no whole numbers, as OCP's are.
+    /// The object of an address; `None` if its ids are not whole numbers, as OCP's are.
     pub fn of(id: &ObjectId) -> Option<Self> {
         let tenant = match &id.tenant {
             None => None,
@@ -33,7 +33,8 @@ impl Object {
         Some(Self { cluster: id.cluster.parse().ok()?, tenant })
     }
 
-    /// The object that a row of many is of: a cluster, `7`, or a tenant, `7:1002`; `None` where it is neither.
+    /// The object of a row in a form for many: a cluster, `7`, or a tenant, `7:1002`; `None` if it is
+    /// neither.
     pub fn of_row(text: &str) -> Option<Self> {
         let (cluster, tenant) = text.split_once(':').map_or((text, None), |(one, two)| (one, Some(two)));
         Self::of(&ObjectId { cluster: cluster.to_owned(), tenant: tenant.map(str::to_owned) })
@@ -44,7 +45,7 @@ impl Object {
         Page::Of(self.into(), page)
     }
 
-    /// A path below the object: `/backup/info`.
+    /// A path below the object, for example `/backup/info`.
     pub fn path(self, rest: &str) -> String {
         let Self { cluster, tenant } = self;
         match tenant {
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tenant_that_cannot_be_read_is_not_its_cluster() {
+    fn an_unreadable_tenant_is_not_taken_for_its_cluster() {
         for (text, object) in [
             ("7", Some(Object::from(7))),
             ("7:1002", Some(Object { cluster: 7, tenant: Some(1002) })),
@@ -77,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_of_the_cluster_or_of_the_tenant() {
+    fn paths_name_the_cluster_or_the_tenant() {
         assert_eq!(Object::from(2).strategy_path(), "/api/v2/ob/clusters/2/backup/config/backupStrategy");
         let tenant = Object { cluster: 2, tenant: Some(3) };
         assert_eq!(tenant.path("/backup/info"), "/api/v2/ob/clusters/2/tenants/3/backup/info");

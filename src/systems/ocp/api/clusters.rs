@@ -1,4 +1,4 @@
-//! Clusters and how their backups stand (contracts/ocp.md 1.2, 1.8, 6).
+//! Clusters and the state of their backups (contracts/ocp.md 1.2, 1.8, 6).
 
 use crate::json::Read;
 use crate::net::{Arrived, Failure, Receipt, Reply};
@@ -7,11 +7,11 @@ use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::wire::{Ability, Cluster, Contents, Overview, Page, Tenant};
 use std::collections::BTreeSet;
 
-/// How many rows a page has: OCP's most.
+/// Rows per page: OCP's maximum.
 const SIZE: usize = 2000;
-/// How many pages are read at most: a server whose count never ends must not hold the page.
+/// Most pages ever read: a server whose count never ends must not block the page.
 const PAGES: i64 = 100;
-/// How often a list of several pages is read at most while it changes between them.
+/// How often a paged list is read at most when it changes between pages.
 const ROUNDS: usize = 3;
 
 /// All clusters, by name, each once.
@@ -53,22 +53,23 @@ pub(super) async fn all<T: Read>(
     Ok(Reply { value: rows, receipt })
 }
 
-/// What the taking of a page tells.
+/// What taking a page reveals.
 struct Taken {
-    /// How many rows stand on it.
+    /// Rows on this page.
     count: usize,
-    /// How many rows are known now, of the pages before it too.
+    /// Rows known so far, including those of earlier pages.
     known: usize,
-    /// Where it stands.
+    /// The page's position, as the server reports it.
     page: Option<Page>,
     /// Where it came from.
     receipt: Receipt,
 }
 
-/// Takes the pages of a list, from 1. Rows move between pages while they are read: where one has gone meanwhile, another
-/// took its place on a page that had been read already, and all are taken anew, from 1. The receipt is that of the last.
+/// Takes the pages of a list, starting at 1. Rows move between pages while they are read: when one
+/// disappears, another takes its place on a page already read, so all pages are read again from 1. The
+/// receipt is that of the last page.
 ///
-/// Of one type for all lists; only [`all`] is compiled anew for each.
+/// Not generic, so that it compiles once for all lists; only [`all`] is compiled for each.
 async fn walk(
     client: &Client,
     path: &str,
@@ -85,12 +86,12 @@ async fn walk(
         let arrived = client.transmit(call).await?;
         let taken = take(number, call, &arrived)?;
         let total = taken.page.and_then(|page| page.total_elements).map_or(0, |total| total.0);
-        // The size of a page is not trusted: one sample repeats another than was asked for.
+        // The reported page size is not trusted: one sample answers with a different one than requested.
         let last = match taken.page.and_then(|page| page.pages()) {
             Some(pages) => number >= pages,
             None => taken.count < SIZE,
         };
-        // Nor is it known of every list that it has pages: one without repeats itself.
+        // Not every list is known to be paged: one that is not repeats itself.
         let ended = last || taken.known == known || number >= PAGES;
         first = if number == 1 { total } else { first };
         let is_whole = total == first && usize::try_from(total).is_ok_and(|total| taken.known >= total);
@@ -115,7 +116,7 @@ pub async fn ability(client: &Client, id: i64) -> Result<Reply<Ability>, Failure
     client.call::<Ability>(Call::get(&format!("/api/v2/ob/clusters/{id}/backup/ability"))).await?.needed()
 }
 
-/// How a cluster's backups stand.
+/// The state of a cluster's backups.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn overview(client: &Client, id: i64) -> Result<Reply<Overview>, Failure> {

@@ -20,7 +20,7 @@ pub enum History {
     Restore,
 }
 
-/// From when to when, as OCP reads it: `2021-09-16T15:14:51.397+08:00`. Empty means without an end.
+/// From when to when, in OCP's format: `2021-09-16T15:14:51.397+08:00`. Empty means unbounded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// From.
@@ -40,7 +40,8 @@ impl History {
 }
 
 impl Span {
-    /// A span as a cluster's lists read it, or those of a tenant, which want UTC with its `Z` (contracts/ocp.md 1.10).
+    /// A span in the format of a cluster's lists or of a tenant's, which expect UTC with `Z`
+    /// (contracts/ocp.md 1.10).
     pub fn of((from, to): (Option<DateTime<Utc>>, Option<DateTime<Utc>>), of_tenant: bool) -> Self {
         let text = |at: Option<DateTime<Utc>>| {
             let text = at.map(|at| rfc3339(&at)).unwrap_or_default();
@@ -58,7 +59,7 @@ impl Span {
     }
 }
 
-/// All rows of a history in a span of time, newest first as the server has them, each once.
+/// All rows of a history within a span of time, newest first as the server sorts them, each once.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn history(
@@ -70,7 +71,7 @@ pub async fn history(
     narrowed_history(client, object, which, span, &[]).await
 }
 
-/// The rows that fit some more parameters of the history's; secrets in the server's own words are masked.
+/// The rows that match further query parameters; secrets in the server's own words are masked.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn narrowed_history(
@@ -80,7 +81,7 @@ pub async fn narrowed_history(
     span: &Span,
     more: &[(&str, &str)],
 ) -> Result<Reply<Vec<HistoryTask>>, Failure> {
-    // Rows of log backups have no id: they are told apart by what they are about.
+    // Rows of log backups have no id: what they are about distinguishes them.
     let key = |row: &HistoryTask| {
         let id = row.id.or(row.task_id).map_or(-1, |id| id.0);
         let about = [&row.create_time, &row.tenant_name, &row.backup_uri, &row.agent_server_ip];

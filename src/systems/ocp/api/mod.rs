@@ -1,4 +1,4 @@
-//! One function an endpoint (contracts/ocp.md 1.0, 3.4, 5.1, 6).
+//! One function per endpoint (contracts/ocp.md 1.0, 3.4, 5.1, 6).
 
 mod clusters;
 mod history;

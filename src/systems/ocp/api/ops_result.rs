@@ -7,21 +7,21 @@ use crate::systems::ocp::wire::{
     BackupCommonResponse, BackupObject, BackupObjectOpsResult, ErrorBody, StrategyBody,
 };
 
-/// How an operation went that the server took on. Whether it succeeded is each object's own.
+/// How an operation that the server accepted went. Each object says for itself whether it succeeded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpsResult {
     /// Each result, in the server's order.
     pub results: Vec<ObjectResult>,
 }
 
-/// How it went for one object, or for several at once.
+/// How it went for one object, or for several together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectResult {
-    /// For which.
+    /// For which objects.
     pub objects: Vec<BackupObject>,
-    /// Why not, where it did not succeed.
+    /// Why not, if it failed.
     pub refusal: Option<Refusal>,
-    /// The server's words, where it succeeded and still has something to say.
+    /// The server's words, if it succeeded and there is still something to say.
     pub hint: Option<String>,
     /// Tasks to follow, by id.
     pub tasks: Vec<i64>,
@@ -49,7 +49,7 @@ impl OpsResult {
         self.results.iter().flat_map(|result| result.tasks.iter().copied())
     }
 
-    /// Reads the server's answer; its words masked.
+    /// Reads the server's answer and masks its words.
     pub(super) fn read(
         response: BackupCommonResponse,
         receipt: &Receipt,
@@ -74,7 +74,7 @@ fn object(
         return ObjectResult { objects, refusal: None, hint: hint.map(|hint| mask(&hint)), tasks };
     }
     let mut error = result.error_code.as_ref().map(ErrorBody::read).unwrap_or_default();
-    // The hint is meant for people; the error's own message often names what the hint leaves out.
+    // The hint is meant for people; the error's own message often contains what the hint leaves out.
     error.message = match (hint, error.message.take()) {
         (Some(hint), Some(message)) if hint.contains(&message) => Some(hint),
         (Some(hint), Some(message)) if !message.contains(&hint) => Some([hint, message].join(" · ")),

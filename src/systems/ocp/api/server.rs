@@ -7,7 +7,7 @@ use crate::systems::ocp::wire::Me;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
-/// Whether the server answers, without signing in; with its time, where that can be read.
+/// Whether the server answers, without signing in; with its time, if that can be read.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn time(client: &Client) -> Result<Reply<Option<DateTime<FixedOffset>>>, Failure> {
@@ -15,7 +15,7 @@ pub async fn time(client: &Client) -> Result<Reply<Option<DateTime<FixedOffset>>
     Ok(reply.map(|value| value.as_ref().and_then(Value::as_str).and_then(parse_instant)))
 }
 
-/// Who is signed in: the call that tells whether a sign-in is right.
+/// Who is signed in: the call that shows whether the credentials are right.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn me(client: &Client) -> Result<Reply<Me>, Failure> {

@@ -1,4 +1,4 @@
-//! The strategy of a cluster or a tenant, and what is started once (contracts/ocp.md 1.3 to 1.9).
+//! The strategy of a cluster or a tenant, and what is started just once (contracts/ocp.md 1.3 to 1.9).
 
 use super::OpsResult;
 use crate::net::{Failure, Method, Reply};
@@ -7,10 +7,10 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rights;
 use crate::systems::ocp::wire::{BackupCommonResponse, Strategy, StrategyBody};
 
-/// "The object has no strategy": one of the three ways to say so.
+/// "The object has no strategy": one of three ways the server says so.
 const NO_STRATEGY: &str = "BAK21006";
 
-/// A write on the backups of an object.
+/// A write concerning the backups of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Write {
     /// Creates the strategy; has a body.
@@ -48,7 +48,7 @@ impl Write {
     }
 }
 
-/// The strategy, or `None` where there is none: no content, content without an id, or BAK21006.
+/// The strategy, or `None` if there is none: no content, content without an id, or BAK21006.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn strategy(client: &Client, object: Object) -> Result<Reply<Option<Strategy>>, Failure> {
@@ -61,10 +61,10 @@ pub async fn strategy(client: &Client, object: Object) -> Result<Reply<Option<St
     }
 }
 
-/// Writes; a body is the very text that was reviewed. Not done until the outcome says so.
+/// Writes; a body is the exact text that was reviewed. Not done until the outcome says so.
 ///
-/// Errors: each kind of [`Failure`]; an answer that says of no object how it went is unreadable, for what was
-/// asked may have been carried out or not (contracts/ocp.md 1.1).
+/// Errors: each kind of [`Failure`]. An answer that reports on no object counts as unreadable, because the
+/// request may or may not have been carried out (contracts/ocp.md 1.1).
 pub async fn write(
     client: &Client,
     object: Object,

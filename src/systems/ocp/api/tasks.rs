@@ -12,17 +12,17 @@ pub struct TaskFilter {
     pub name: Option<String>,
     /// States; empty means any.
     pub status: Vec<TaskStatus>,
-    /// Where they come from: `MANUAL`, `SCHEDULED`, `SYS_ONECE` (as OCP spells it), `SYS_SCHEDULED`.
+    /// What triggered them: `MANUAL`, `SCHEDULED`, `SYS_ONECE` (as OCP spells it), `SYS_SCHEDULED`.
     pub kind: Option<String>,
     /// OCP's id of the cluster.
     pub cluster: Option<i64>,
-    /// OCP's id of the tenant, with its cluster.
+    /// OCP's id of the tenant; needs its cluster.
     pub tenant: Option<i64>,
     /// OCP's id of the host.
     pub host: Option<i64>,
     /// The page, from 1.
     pub page: i64,
-    /// Rows a page, 2000 at most.
+    /// Rows per page, 2000 at most.
     pub size: i64,
 }
 
@@ -31,9 +31,9 @@ pub struct TaskFilter {
 pub struct TaskPage {
     /// The tasks; without links between their subtasks.
     pub rows: Vec<TaskInstance>,
-    /// How many pages there are, where the server says so.
+    /// How many pages there are, if the server says so.
     pub pages: Option<i64>,
-    /// How many tasks there are in all, where the server says so.
+    /// How many tasks there are in all, if the server says so.
     pub total: Option<i64>,
 }
 
@@ -74,8 +74,8 @@ pub async fn task(client: &Client, id: i64) -> Result<Reply<TaskInstance>, Failu
     client.call::<TaskInstance>(Call::get(&format!("/api/v2/tasks/instances/{id}"))).await?.needed()
 }
 
-/// Operates a task, or one of its subtasks: contracts/ocp.md 5.3 has the verbs. The answer's content is not read: it has
-/// another shape in the vendor's sample (correction 1); the task is read again instead.
+/// Operates on a task or one of its subtasks; contracts/ocp.md 5.3 has the verbs. The answer's content is not
+/// read, since the vendor's sample shows a different shape (correction 1); the task is read again instead.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn operate(
@@ -89,7 +89,7 @@ pub async fn operate(
     Ok(client.call::<()>(Call::post(&path)).await?.map(|_| ()))
 }
 
-/// One subtask's whole log, secrets masked; empty for one that never ran.
+/// A subtask's whole log, secrets masked; empty for one that never ran.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn subtask_log(client: &Client, task: i64, subtask: i64) -> Result<Reply<String>, Failure> {

@@ -1,4 +1,4 @@
-//! Each endpoint over a transport in memory.
+//! Each endpoint over an in-memory transport.
 
 use super::*;
 use crate::json::body_text;
@@ -9,7 +9,7 @@ use crate::systems::ocp::wire::StrategyBody;
 use crate::systems::ocp::wire::samples::{CREATE, CREATED, STARTED};
 
 #[test]
-fn a_strategy_is_created_with_the_very_text() {
+fn a_strategy_is_created_with_the_exact_text() {
     let (client, outlet, script) = scripted();
     script.answer(200, &[], CREATED);
     let json = r#"{"obBackupServiceStorageConfig":{"obBackupStorageBaseInfo":{"ossAccessKey":{"accessKeySecret":"abc"}}}}"#;
@@ -26,7 +26,7 @@ fn a_strategy_is_created_with_the_very_text() {
 }
 
 #[test]
-fn what_a_history_says_repeats_no_secret() {
+fn a_history_repeats_no_secret() {
     let (client, outlet, script) = scripted();
     outlet.secrets.learn("s3cr3t");
     script.answer(
@@ -51,7 +51,7 @@ fn scheduling_is_started_without_a_body() {
 }
 
 #[test]
-fn both_ways_of_refusing_are_read() {
+fn both_forms_of_refusal_are_read() {
     let (client, _, script) = scripted();
     script.answer(
         200,
@@ -72,7 +72,7 @@ fn both_ways_of_refusing_are_read() {
 }
 
 #[test]
-fn a_hint_and_a_message_that_say_the_same_are_told_once() {
+fn a_hint_and_a_message_that_agree_are_reported_once() {
     let told = |result: &str| {
         let (client, _, script) = scripted();
         let answer = format!(r#"{{"data":{{"backupObjectOpsResultList":[{result}]}},"successful":true}}"#);
@@ -105,7 +105,7 @@ fn an_answer_without_results_is_unknown() {
 }
 
 #[test]
-fn what_a_gateway_refuses_may_have_happened() {
+fn a_request_refused_by_a_gateway_may_have_happened() {
     for (status, body, happened) in [
         (504, r#"{"message":"x"}"#, true),
         (502, r#"{"message":"x"}"#, true),
@@ -166,7 +166,7 @@ fn clusters_are_read_page_by_page() {
 }
 
 #[test]
-fn a_list_without_pages_that_repeats_itself_is_asked_once_more_only() {
+fn an_unpaged_list_that_repeats_itself_is_asked_only_once_more() {
     let (client, _, script) = scripted();
     let rows: Vec<String> = (1..=2001).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
     let body = format!(r#"{{"successful":true,"data":{{"contents":[{}]}}}}"#, rows.join(","));
@@ -176,7 +176,7 @@ fn a_list_without_pages_that_repeats_itself_is_asked_once_more_only() {
 }
 
 #[test]
-fn rounds_of_logs_of_two_hosts_are_two() {
+fn log_rounds_of_two_hosts_stay_two() {
     let (client, _, script) = scripted();
     let row = |host: &str| {
         format!(
@@ -189,7 +189,7 @@ fn rounds_of_logs_of_two_hosts_are_two() {
 }
 
 #[test]
-fn what_moves_between_pages_is_read_anew() {
+fn a_list_that_shifts_between_pages_is_read_again() {
     let page = |rows: &str, total: u8| {
         format!(
             r#"{{"successful":true,"data":{{"contents":[{rows}],"page":{{"totalPages":2,"totalElements":{total}}}}}}}"#
@@ -203,15 +203,15 @@ fn what_moves_between_pages_is_read_anew() {
     };
     let (first, second) = (page(r#"{"id":1},{"id":2}"#, 4), page(r#"{"id":3},{"id":4}"#, 4));
     assert_eq!(read(&[first.clone(), second.clone()]), (vec![1, 2, 3, 4], 2));
-    // Between the pages 1 was deleted: 3 moved to the first, which had been read.
+    // Between the two requests 1 was deleted: 3 moved to the first page, which had already been read.
     let (less, first_now, second_now) =
         (page(r#"{"id":4}"#, 3), page(r#"{"id":2},{"id":3}"#, 3), page(r#"{"id":4}"#, 3));
     assert_eq!(read(&[first.clone(), less, first_now, second_now]), (vec![2, 3, 4], 4));
-    // One was added before them: 2 stands on both pages.
+    // One was added in front: 2 is on both pages.
     let more = page(r#"{"id":2},{"id":3}"#, 5);
     let (first_now, second_now) = (page(r#"{"id":0},{"id":1},{"id":2}"#, 5), page(r#"{"id":3},{"id":4}"#, 5));
     assert_eq!(read(&[first, more, first_now, second_now]).0, [0, 1, 2, 3, 4]);
-    // A count that is never reached does not hold the page for ever.
+    // A count that is never reached does not block the page forever.
     assert_eq!(read(&vec![page(r#"{"id":1}"#, 9); 6]), (vec![1], 6));
 }
 

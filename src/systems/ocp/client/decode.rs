@@ -1,4 +1,4 @@
-//! From an answer to its content, or to what went wrong.
+//! From an answer to its content, or to a failure.
 
 use super::{Call, Client, refusal};
 use crate::json::{Read, Tree, Truth, from_json, tree};
@@ -7,9 +7,9 @@ use crate::systems::ocp::rights;
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
 
 impl Client {
-    /// Reads the content of the answer to a call; `None` where it has none.
+    /// Reads the content of an answer; `None` if it has none.
     ///
-    /// Errors: what its envelope says, or the content has another shape.
+    /// Errors: what its envelope says, or the content has an unexpected shape.
     pub(in crate::systems::ocp) fn content<T: Read>(
         &self,
         call: Call<'_>,
@@ -23,8 +23,9 @@ impl Client {
         }
     }
 
-    /// Judges the answer to a call; a failure also says which right the call needs, and that a proxy signs it. Of one
-    /// type for all calls; only [`Self::content`] is compiled anew for each.
+    /// Judges the answer to a call; a failure also names the right that the call needs, and says if a proxy
+    /// signs requests. Not generic, so that it compiles once; only [`Self::content`] is compiled for each
+    /// call.
     fn judge(&self, call: Call<'_>, arrived: &Arrived, tree: Option<&Tree<'_>>) -> Result<Receipt, Failure> {
         by_envelope(arrived, tree, &self.outlet, call.sent).map_err(|failure| {
             let failure = rights::named(failure, call.method, call.path);
@@ -33,7 +34,7 @@ impl Client {
     }
 }
 
-/// Judges an answer by its envelope; where that says that the call succeeded, where it came from. HTTP 200 is not
+/// Judges an answer by its envelope; if the call succeeded, returns where it came from. HTTP 200 is not
 /// success: the envelope has to say so too.
 fn by_envelope(
     Arrived { response, elapsed_ms }: &Arrived,
@@ -56,7 +57,7 @@ fn by_envelope(
                 Err(Failure::Refused(refusal))
             }
         }
-        // A proxy or a gateway speaks for itself: its status alone can be believed.
+        // Without an envelope a proxy or gateway is answering: only its status can be trusted.
         None if status == 401 => Err(Failure::SignIn(plain(response, receipt, outlet))),
         None if status == 429 => Err(Failure::Refused(plain(response, receipt, outlet))),
         _ => Err(unreadable(response, receipt, outlet)),

@@ -1,4 +1,5 @@
-//! The one way to an OCP: requests with their headers, answers out of their envelope (contracts/ocp.md 1, 4).
+//! The only way to an OCP: requests with their headers, answers out of their envelope (contracts/ocp.md 1,
+//! 4).
 
 mod decode;
 mod refusal;
@@ -52,7 +53,8 @@ impl<'a> Call<'a> {
         Self { method: Method::Post, ..Self::get(path) }
     }
 
-    /// Writes, with a body byte for byte where there is one, and what it means, to place the server's errors.
+    /// Writes, with a body (if any) that is sent byte for byte and its parsed form, used to match the
+    /// server's errors to controls.
     pub(super) fn new(
         method: Method,
         path: &'a str,
@@ -69,7 +71,7 @@ impl<'a> Call<'a> {
 }
 
 impl Client {
-    /// A client of the OCP at `base`, the address its paths are appended to.
+    /// A client of the OCP at `base`, the address to which paths are appended.
     pub fn new(outlet: Outlet, base: &str, auth: Auth, locale: Locale) -> Self {
         Self {
             outlet,
@@ -79,7 +81,7 @@ impl Client {
         }
     }
 
-    /// Has the server speak another language from the next call on.
+    /// Makes the server use another language from the next call on.
     pub fn set_locale(&self, locale: Locale) {
         self.locale.set(locale);
     }
@@ -89,29 +91,29 @@ impl Client {
         self.outlet.clock.now()
     }
 
-    /// Where a path is called.
+    /// The full address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
 
-    /// A text of the server with every known secret masked.
+    /// Text from the server with every known secret masked.
     pub(super) fn mask(&self, text: &str) -> String {
         self.outlet.mask(text)
     }
 
-    /// Has a secret masked from here on.
+    /// Masks a secret from now on.
     pub(super) fn learn(&self, secret: &str) {
         self.outlet.secrets.learn(secret);
     }
 
-    /// Calls, and reads the content out of the envelope; `None` where the answer has none.
+    /// Calls, and reads the content out of the envelope; `None` if the answer has none.
     ///
     /// Errors: each kind of [`Failure`].
     pub(super) async fn call<T: Read>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
         self.content(call, &self.transmit(call).await?)
     }
 
-    /// Calls, for an answer that is still to be judged.
+    /// Calls, and returns the answer before it is judged.
     ///
     /// Errors: no answer arrived.
     pub(super) async fn transmit(&self, call: Call<'_>) -> Result<Arrived, Failure> {

@@ -1,4 +1,4 @@
-//! A refusal, put together from the server's words and the contract's table.
+//! A refusal, assembled from the server's words and the contract's table.
 
 use crate::net::{Outlet, Receipt, Refusal, Response, Sub, is_passing, limit_reset_ms, retry_after_ms};
 use crate::systems::ocp::explain::{explain, marked};
@@ -16,7 +16,7 @@ pub(super) fn from_envelope(
     error.message = error.message.or_else(|| envelope.message.clone());
     Refusal {
         passing: is_passing(response.status),
-        // OCP's own envelope says whether it succeeded; what lacks that is a gateway's.
+        // OCP's own envelope says whether it succeeded; one that does not comes from a gateway.
         unsure: envelope.successful.is_none() && matches!(response.status, 502 | 504),
         ..refusal_of(&error, receipt, &|text| outlet.mask(text), sent)
     }
@@ -55,7 +55,8 @@ pub(in crate::systems::ocp) fn refusal_of(
 
 /// How long to wait: `RateLimit-Reset` (contracts/ocp.md 4), or a proxy's `Retry-After`.
 ///
-/// The first stands on every answer and says when the window ends: it asks to wait only where the call was throttled.
+/// The former is on every answer and says when the window ends: it only asks to wait if the call was
+/// throttled.
 pub(super) fn wait_ms(response: &Response, outlet: &Outlet) -> Option<u64> {
     let reset = limit_reset_ms(response).filter(|_| is_passing(response.status));
     reset.or_else(|| retry_after_ms(response, outlet.clock.now()).filter(|_| !response.is_ok()))

@@ -7,9 +7,9 @@ use crate::systems::ocp::auth::Auth;
 use crate::systems::ocp::wire::Me;
 
 impl Client {
-    /// Signs in with a user and a password, and asks OCP whether they are right.
+    /// Signs in with a user and a password, and asks OCP whether they are correct.
     ///
-    /// Errors: what is wrong with what was typed, or every way a call can fail; then nothing is kept.
+    /// Errors: what is wrong with the input, or any way a call can fail; nothing is kept then.
     pub async fn sign_in(&self, user: &str, password: &str) -> Result<Reply<Me>, Failure> {
         if self.is_proxied() {
             return Err(Failure::unsigned());
@@ -32,7 +32,7 @@ impl Client {
         matches!(&*self.auth.borrow(), Auth::Proxy)
     }
 
-    /// Forgets the credential. Basic has no session that the server would have to close.
+    /// Forgets the credential. With Basic there is no session to close on the server.
     pub fn sign_out(&self) {
         let mut auth = self.auth.borrow_mut();
         if !matches!(&*auth, Auth::Proxy) {

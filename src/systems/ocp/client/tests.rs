@@ -33,7 +33,7 @@ fn requests_carry_language_and_credentials() {
 }
 
 #[test]
-fn a_success_has_to_say_so() {
+fn an_answer_counts_as_success_only_if_it_says_so() {
     for body in [
         r#"{"data":{"username":"a"},"successful":false,"error":{"code":"COM10003","message":"no"}}"#,
         r#"{"successful":false}"#,
@@ -46,7 +46,7 @@ fn a_success_has_to_say_so() {
         assert!(matches!(me_after(200, &[], body), Err(Failure::Unreadable { .. })), "{body}");
     }
     assert!(matches!(me_after(502, &[], "<html>"), Err(Failure::Unreadable { .. })));
-    // A sign-in page in front of it: nothing came as far as OCP.
+    // A sign-in page in front of OCP: the request never reached OCP.
     let elsewhere = me_after(302, &[], "").unwrap_err();
     assert!(matches!(elsewhere, Failure::Unreadable { .. }) && !elsewhere.may_have_happened());
 }
@@ -75,7 +75,7 @@ fn behind_a_proxy_nobody_signs_in() {
 }
 
 #[test]
-fn a_password_is_masked_while_it_is_tried_and_kept_where_it_was_right() {
+fn a_password_is_masked_while_tried_and_kept_if_correct() {
     let (client, outlet, script) = scripted();
     let said = r#"{"successful":false,"error":{"code":"IAM10000","message":"backup and YWRtaW46YmFja3Vw are wrong"}}"#;
     script.answer(401, &[], said);
@@ -101,7 +101,7 @@ fn throttling_says_how_long_to_wait() {
             "slow down",
             Some(10_000),
         ),
-        // A time where a span is meant.
+        // A point in time where a duration is expected.
         (&[("ratelimit-reset", "1605338897")], "slow down", Some(86_400_000)),
         (&[], "{}", None),
     ] {

@@ -1,4 +1,4 @@
-//! The strategy as what is shared by all products knows it.
+//! The strategy, as the parts shared by all products see it.
 
 use super::{StrategyForm, words};
 use crate::forms::{Draft, Family, Field, Form, Kind, Namable};
@@ -16,7 +16,7 @@ pub static FAMILY: Family = Family {
     },
     own: &[("obBackupObjectList", object_of)],
     is_part: |id| id.contains(':'),
-    // No two storages are called the same (contracts/ocp.md 2.4).
+    // No two storages may have the same name (contracts/ocp.md 2.4).
     namable: &[("configName", Namable::Name), ("storageUrl", Namable::Place)],
     unnamed,
     untold: &[],
@@ -26,7 +26,7 @@ pub static FAMILY: Family = Family {
     blurred: |_, _| {},
 };
 
-/// The cluster, or its tenant, in a list of one object (contracts/ocp.md 1.1).
+/// The cluster, or its tenant, from a list of one object (contracts/ocp.md 1.1).
 fn object_of(text: String) -> Option<String> {
     let BackupObject { cluster_id, tenant_id, .. } = crate::json::read(&text)?;
     let cluster = cluster_id.filter(|id| id.0 > 0)?;
@@ -34,11 +34,11 @@ fn object_of(text: String) -> Option<String> {
     Some(tenant.map_or_else(|| cluster.to_string(), |tenant| format!("{cluster}:{tenant}")))
 }
 
-/// It was empty, but for what OCP fills in by itself.
+/// A field that a file does not name was empty, unless OCP fills it in.
 fn unnamed(draft: &mut Draft, field: &Field, filled_in: &Draft) {
     let is_text = matches!(field.kind, Kind::Time | Kind::Text(..));
     if is_text && field.optional && !filled_in.knows(field.name) {
-        // Forgotten, it would be filled in from the server again.
+        // If it were merely removed, it would be filled in from the server again.
         draft.put(field.name, "");
     }
 }

@@ -7,7 +7,7 @@ use crate::systems::ocp::rules::{StrategyContext, secondary_applies};
 use crate::systems::ocp::wire::{BackupMode, SyncPeriod};
 use crate::words::Text;
 
-/// Logical or physical. Both stay open to choice: the rules say which the cluster can use.
+/// Logical or physical. Both can be chosen: the rules say which one the cluster can use.
 pub(super) fn basics() -> Group {
     let modes = vec![
         Choice::new(BackupMode::Physical.word(), w::PHYSICAL),
@@ -50,7 +50,7 @@ pub(super) fn has_secondary(draft: &Draft, context: &StrategyContext) -> bool {
     draft.flag(paths::SECONDARY) && secondary_applies(draft, context).is_ok()
 }
 
-/// The second backup's switch, and its schedule where it is on.
+/// The second backup's switch, and its schedule if it is on.
 pub(super) fn secondary(draft: &Draft, context: &StrategyContext) -> Group {
     let applies = secondary_applies(draft, context).map_or_else(Applies::Off, |()| Applies::Yes);
     let mut fields = vec![
@@ -66,7 +66,7 @@ pub(super) fn secondary(draft: &Draft, context: &StrategyContext) -> Group {
     Group::new(paths::SECOND_BLOCK, w::SECONDARY, fields)
 }
 
-/// Once a day, and a word of the server's that is not known, as it is.
+/// Once a day, plus the server's own word if it is unknown.
 fn periods(draft: &Draft) -> Vec<Choice> {
     let mut periods = vec![Choice::new(SyncPeriod::Daily.word(), w::ONCE_A_DAY)];
     if let SyncPeriod::Other(word) = SyncPeriod::from(draft.text(paths::SECONDARY_PERIOD))

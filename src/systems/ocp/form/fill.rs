@@ -1,4 +1,4 @@
-//! The values a draft starts with: new, or as the server has them.
+//! The values a draft starts with: new, or from the server.
 
 use crate::forms::{Draft, clock_shown};
 use crate::json::{Whole, offset_shown, split_time};
@@ -8,7 +8,7 @@ use crate::systems::ocp::wire::{
     AccessKey, ScheduleMode, StorageConfig, StorageType, StrategyBody, SyncPeriod,
 };
 
-/// A new strategy's values.
+/// The values of a new strategy.
 pub(super) fn first(context: &StrategyContext) -> Draft {
     let offset = offset_shown(context.own_offset_minutes);
     let mut draft = Draft::from([
@@ -40,10 +40,10 @@ pub(super) fn first(context: &StrategyContext) -> Draft {
     draft
 }
 
-/// A change's values: what was read, and nothing of ours in place of what was not, which would go out as a change that
-/// nobody made (an absent `backupScheduleEnabled` would start scheduling). Only a storage that is not there begins like
-/// a new one, a time that is not there has an offset to be typed with, and what is off by default is off where it is
-/// not there (contracts/ocp.md 2.1, 2.2).
+/// The values of an edit: what was read, and no default of ours for what was not read, as that would be sent
+/// as a change nobody made (an absent `backupScheduleEnabled` would start scheduling). Exceptions: an absent
+/// storage starts like a new one, an absent time has an offset to be typed with, and what is off by default
+/// is off if absent (contracts/ocp.md 2.1, 2.2).
 pub(super) fn of_change(context: &StrategyContext, read: &StrategyBody) -> Draft {
     let blocks = [
         (paths::FIRST.root, read.ob_backup_service_storage_config.is_some()),
@@ -58,7 +58,7 @@ pub(super) fn of_change(context: &StrategyContext, read: &StrategyBody) -> Draft
     draft
 }
 
-/// What a body says, as it would be typed. Secrets are never prefilled (contracts/ocp.md 1.6).
+/// A body's values, as one would type them. Secrets are never prefilled (contracts/ocp.md 1.6).
 pub(super) fn from_body(body: &StrategyBody) -> Draft {
     let mut draft = Draft::default();
     text(&mut draft, paths::MODE, body.backup_mode.as_ref().map(|mode| mode.word()));

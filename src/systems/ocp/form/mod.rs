@@ -1,4 +1,4 @@
-//! The form of a backup strategy: what stands on the page, and where it starts.
+//! The form of a backup strategy: what is on the page, and its starting values.
 
 mod family;
 mod fields;
@@ -20,7 +20,7 @@ use crate::words::Said;
 pub use family::FAMILY;
 pub use once::BackupNowForm;
 
-/// What a strategy says as the file of a form, to begin another one with: without secrets, and without the name of its
+/// A strategy as a form's file, to start another one from: without secrets, and without the name of its
 /// storage, which has to be unique (contracts/ocp.md 2.4).
 pub fn as_file(strategy: &StrategyBody) -> String {
     let draft = fill::from_body(strategy).without(|name| name == paths::FIRST.name);
@@ -73,8 +73,8 @@ impl Form for StrategyForm {
 
     fn changed(draft: &mut Draft, name: &str, _context: &StrategyContext) {
         match name {
-            // A day of the week is no day of the month. Emptied rather than forgotten: what is forgotten would be
-            // filled in from the server again.
+            // A day of the week is not a day of the month. Emptied rather than removed: a removed value would
+            // be filled in from the server again.
             paths::CALENDAR => {
                 let below = format!("{}.", paths::DAYS);
                 let days: Vec<String> = draft.below(&below).map(|(name, _)| name.to_owned()).collect();
@@ -95,7 +95,7 @@ impl Form for StrategyForm {
 
     fn storable(draft: &Draft) -> Draft {
         let mut kept = draft.without(Self::is_secret);
-        // A list of objects in a file stands as its JSON.
+        // In a file, a list of objects is written as its JSON.
         kept.turn_texts(mask_secrets);
         kept
     }

@@ -1,4 +1,4 @@
-//! The form of a data backup now: full or incremental, and where to (contracts/ocp.md 1.9).
+//! The form of a one-off data backup: full or incremental, and where to (contracts/ocp.md 1.9).
 
 use super::{StrategyForm, storage, words as w};
 use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Verdict};
@@ -8,7 +8,7 @@ use crate::systems::ocp::wire::{BackupNow, DataBackupMode, mask_secrets};
 use crate::systems::ocp::{paths, summary};
 use crate::words::Said;
 
-/// The form that backs up data now. The storage starts as the strategy has it, where there is one.
+/// The form that backs up data now. The storage starts with the strategy's values, if there is one.
 pub struct BackupNowForm;
 
 impl Form for BackupNowForm {

@@ -8,7 +8,7 @@ use crate::systems::ocp::rules::{COS_EXAMPLE, OSS_EXAMPLE, StrategyContext, chos
 use crate::systems::ocp::wire::{Service, StorageType};
 use crate::words::Text;
 
-/// The storage's group and its folded rest. Only the chosen type's key block is on the page.
+/// The storage's group and its collapsed advanced group. Only the chosen type's key block is shown.
 pub(super) fn groups(draft: &Draft, context: &StrategyContext, second: bool) -> [Group; 2] {
     let at = if second { &SECOND } else { &FIRST };
     let secret = if keeps_storage(draft, context, second) { w::SECRET_KEPT } else { w::SECRET_HINT };
@@ -65,7 +65,7 @@ fn cos(at: &KeyPaths, secret: Text) -> Vec<Field> {
     ]
 }
 
-/// What is rarely needed.
+/// Rarely needed fields.
 fn more(at: &StoragePaths, title: Text) -> Group {
     let services = vec![
         Choice::new("", w::SERVICE_NONE),

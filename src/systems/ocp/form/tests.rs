@@ -1,4 +1,4 @@
-//! The form as it stands on the page.
+//! The form as it appears on the page.
 
 use super::{FAMILY, StrategyForm, as_file};
 use crate::forms::{Applies, Draft, Field, Form, Kind, Model, read_file};
@@ -46,7 +46,7 @@ fn the_first_values_are_the_agreed_ones() {
 }
 
 #[test]
-fn names_are_unique_and_each_field_speaks_both_languages() {
+fn names_are_unique_and_each_field_is_in_both_languages() {
     let context = context("3.2.4.0");
     let mut draft = StrategyForm::first(&context);
     draft.put_flag(paths::SECONDARY, true);
@@ -78,7 +78,7 @@ fn blocks_and_fields_that_do_not_apply() {
 }
 
 #[test]
-fn one_file_fits_a_new_strategy_and_one_that_is_there_of_a_cluster_and_of_a_tenant() {
+fn one_file_fits_new_and_existing_strategies_of_clusters_and_tenants() {
     use crate::forms::{Model, file_text, read_file};
     use crate::systems::ocp::rules::TenantFacts;
     let mut draft = StrategyForm::first(&context("3.2.4.0"));
@@ -96,7 +96,7 @@ fn one_file_fits_a_new_strategy_and_one_that_is_there_of_a_cluster_and_of_a_tena
             assert_eq!(filled.draft.text(paths::TIMEOUT), "99", "{from} in {to}");
         }
     }
-    // A changed schedule of another product is called the same: nothing of it fits.
+    // Another product's edited schedule has the same name: nothing in it fits.
     let schedule = file_text("edit", ("rs", "s"), &Draft::from([("hour", "3")]));
     let model = Model::of::<StrategyForm>(|| context("3.2.4.0"));
     let filled = model.filled(&model.first(), read_file("strategy", Some(&FAMILY), &schedule).unwrap());
@@ -133,9 +133,9 @@ fn changing_the_calendar_clears_the_days_and_physical_backs_up_logs() {
     assert!(StrategyForm::is_secret(FIRST.oss.secret) && !StrategyForm::is_secret(FIRST.oss.id));
 }
 
-/// OCP's own pages begin a tenant's strategy with its cluster's (contracts/ocp.md 2.7).
+/// OCP's own pages start a tenant's strategy from its cluster's (contracts/ocp.md 2.7).
 #[test]
-fn a_tenants_strategy_can_begin_with_its_clusters() {
+fn a_tenants_strategy_can_start_from_its_clusters() {
     let of_cluster = r#"{"id":7,"backupMode":"PHYSICAL_BACKUP","secondaryBackupEnabled":true,
         "obBackupScheduleConfig":{"backupScheduleMode":"MONTH","backupScheduleEnabled":false,
             "backupScheduleTime":"03:15:00.000+08:00","startLogBackup":true,
@@ -151,7 +151,7 @@ fn a_tenants_strategy_can_begin_with_its_clusters() {
     tenants.tier = Tier::Tenant(TenantFacts { id: 121, ..TenantFacts::default() });
     let model = Model::of::<StrategyForm>(move || tenants.clone());
     let mut typed = model.first();
-    // A day of another calendar is none of the cluster's.
+    // A day from another calendar does not carry over from the cluster.
     typed.put(&paths::day(3), "FULL_BACKUP");
     let file = as_file(&strategy.body);
     assert!(!file.contains("s3cr3t"));
@@ -197,7 +197,7 @@ fn a_secret_that_a_server_sends_back_is_not_shown() {
     let context = StrategyContext { purpose, ..context("4.2.1.0") };
     let model = Model::of::<StrategyForm>(move || context.clone());
     let draft = model.first();
-    // It goes back as it came, and is masked where it is looked at.
+    // It is sent back unchanged, and masked wherever it is displayed.
     let sent = model.check(&draft).body.unwrap();
     let shown = model.masked_body(&draft).unwrap();
     assert_eq!(shown, sent.replace("s3cr3t", "***"));

@@ -1,17 +1,17 @@
-//! What is asked of the server for a place of a history.
+//! What to request from the server for a list's place in a history.
 
 use crate::lists::{ListPlace, between};
 use crate::systems::ocp::api::{History, Span};
 use chrono::{DateTime, Utc};
 
-/// The span of time that is asked of the server for a place of a history.
+/// The span of time to request for a place.
 pub fn span(place: &ListPlace, of_tenant: bool, now: DateTime<Utc>) -> Span {
     Span::of(between(place, now), of_tenant)
 }
 
-/// What else is asked of the server: the name of each parameter, and its value.
+/// The other query parameters to request: names and values.
 pub fn narrowed(which: History, place: &ListPlace, of_tenant: bool) -> Vec<(&'static str, &str)> {
-    // What is no number, the server would refuse.
+    // The server would refuse anything that is not a number.
     let set = Some(place.picked("set")).filter(|set| which == History::Data && set.parse::<i64>().is_ok());
     let of_tenant = |name| Some(place.picked(name)).filter(|value| of_tenant && !value.is_empty());
     let status = of_tenant("state").filter(|_| which != History::Restore);

@@ -1,4 +1,4 @@
-//! What stands in which column of which history.
+//! The columns and filters of each history.
 
 use super::states::{
     CANCELED, CANCELING, DONE, FAILED, INITIALIZING, INTERRUPTED, OVERDUE, RUNNING, STARTING, STOPPED,
@@ -37,10 +37,10 @@ texts! {
     NONE_RESTORES: "OCP has no restore in the chosen period.", "所选时间范围内没有恢复任务。";
 }
 
-/// What the server filters every history by.
+/// What the server can filter every history by.
 const SPANS: &[Filter] = &[TIME, BEGINS, ENDS];
 
-/// The same and the set, of data backups (contracts/ocp.md 1.10).
+/// Plus the backup set, for data backups (contracts/ocp.md 1.10).
 const SETS: &[Filter] = &[TIME, BEGINS, ENDS, BACKUP_SET];
 const BACKUP_SET: Filter = Filter::new("set", SET, Takes::Id);
 
@@ -64,7 +64,7 @@ const DATA_LIST: List = List {
     none: (NONE, NONE_DATA),
 };
 
-/// The same of a tenant: there the server filters by the state too.
+/// The same for a tenant, where the server can filter by state too.
 const TENANT_DATA: List = List {
     filters: &[
         Filter::new(
@@ -109,7 +109,7 @@ const LOG_LIST: List = List {
     none: (NONE, NONE_LOGS),
 };
 
-/// The same of a tenant, in the words of its own pages (contracts/ocp.md 1.11).
+/// The same for a tenant, in the words of its own pages (contracts/ocp.md 1.11).
 const TENANT_LOGS: List = List {
     filters: &[
         Filter::new(
@@ -151,7 +151,8 @@ const RESTORE_LIST: List = List {
     none: (NONE, NONE_RESTORES),
 };
 
-/// The restores of a tenant's backups: there the server filters by the new tenant's cluster (contracts/ocp.md 1.12).
+/// The restores of a tenant's backups, where the server can filter by the new tenant's cluster
+/// (contracts/ocp.md 1.12).
 const TENANT_RESTORES: List =
     List { filters: &[TIME, BEGINS, ENDS, Filter::new("target", TARGET, Takes::Words)], ..RESTORE_LIST };
 
@@ -167,7 +168,7 @@ pub fn list(which: History, of_tenant: bool) -> &'static List {
     }
 }
 
-/// The title of a history, with the name of what it is of.
+/// The title of a history, with the name of its object.
 pub fn title(which: History, name: Arg) -> Said {
     match which {
         History::Data => DATA_OF,

@@ -18,7 +18,7 @@ texts! {
 pub fn line(which: History, row: &HistoryTask) -> Line {
     let (phase, word) = state(row);
     let began = instant(row.start_time.as_ref().or(row.create_time.as_ref()));
-    // An end may be filled in before the task has ended: the state decides (contracts/ocp.md 8).
+    // The end may be filled in before the task has ended: the state decides (contracts/ocp.md 8).
     let ended = instant(row.finish_time.as_ref()).filter(|_| phase.is_over());
     let id = row.id.or(row.task_id).map(|id| id.to_string());
     let state = Cell::State(phase, word);
@@ -77,7 +77,7 @@ pub(super) fn seconds(seconds: i64) -> Cell {
     if seconds == 0 { Cell::Number(0, NO_TIME.into()) } else { Cell::lasting(seconds.saturating_mul(1_000)) }
 }
 
-/// What a restore makes: the new tenant, with its cluster.
+/// What a restore creates: the new tenant, with its cluster.
 pub fn restored(row: &HistoryTask) -> Option<String> {
     let parts = [&row.restore_cluster_name, &row.restore_tenant_name].into_iter().flatten();
     let parts: Vec<&str> = parts.map(String::as_str).filter(|part| !part.is_empty()).collect();

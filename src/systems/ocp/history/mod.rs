@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_counts_only_where_the_state_says_so() {
+    fn an_end_counts_only_if_the_state_says_so() {
         let row = |status: &str| {
             let json = format!(
                 r#"{{"taskId":23,"startTime":"2021-09-16T17:25:02.993+0800","finishTime":"2021-09-16T17:26:02.993+0800","status":"{status}"}}"#
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn a_restores_unknown_step_runs_until_it_has_ended() {
+    fn an_unknown_restore_step_counts_as_running_until_it_ends() {
         let state = |json: &str| state(&read(json)).0;
         assert_eq!(state(r#"{"status":"RESTORE_SYS_REPLICA","finished":false}"#), Phase::Running);
         assert_eq!(state(r#"{"status":"RESTORE_NEW_STEP"}"#), Phase::Running);
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_written_as_each_level_reads_them() {
+    fn spans_are_written_in_the_format_of_each_level() {
         let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let place = |query: &str| ListPlace::read(&format!("/x?{query}"), list(History::Data, true));
         assert_eq!(span(&place("span=1"), false, now).start, "2023-11-13T22:13:20.000+00:00");
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(asked(History::Log, query, true), "status=FAILED");
         assert_eq!(asked(History::Restore, query, true), "restoreClusterName=trade");
         assert_eq!(asked(History::Data, "set=x", true), "");
-        // What the server filters by has the words that the list knows.
+        // The list knows words for everything the server filters by.
         for list in [list(History::Data, true), list(History::Log, true)] {
             let Takes::One(choices) = list.filters[0].takes else { panic!() };
             for (word, text) in choices {

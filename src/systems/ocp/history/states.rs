@@ -27,7 +27,7 @@ pub fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
     parse_utc(text.map(String::as_str))
 }
 
-/// Each state with its phase and word: the union of what the versions and levels say (contracts/ocp.md 1.10, 1.11).
+/// Each state with its phase and word: the union over versions and levels (contracts/ocp.md 1.10, 1.11).
 pub(super) const STATES: [(&str, Phase, Text); 18] = [
     ("BEGINNING", Phase::Waiting, STARTING),
     ("STARTING", Phase::Waiting, STARTING),
@@ -49,16 +49,16 @@ pub(super) const STATES: [(&str, Phase, Text); 18] = [
     ("", Phase::Warning, UNKNOWN),
 ];
 
-/// Steps of a restore from OceanBase 4.0 on that are not called after it (contracts/ocp.md 1.12).
+/// Restore steps from OceanBase 4.0 on whose names do not start with `RESTORE_` (contracts/ocp.md 1.12).
 const STEPS: [&str; 3] = ["POST_CHECK", "UPGRADE", "WAIT_TENANT_RESTORE_FINISH"];
 
-/// How a row's task stands (contracts/ocp.md 1.10 to 1.12).
+/// The phase of a row's task (contracts/ocp.md 1.10 to 1.12).
 pub fn phase(row: &HistoryTask) -> Phase {
     state(row).0
 }
 
-/// A row's phase and word. A restore says its steps; what is not known runs until it says that it has ended
-/// (contracts/ocp.md 1.12).
+/// A row's phase and word. A restore reports its steps; an unknown one counts as running until it says that
+/// it has ended (contracts/ocp.md 1.12).
 pub(super) fn state(row: &HistoryTask) -> (Phase, Arg) {
     let word = row.status.as_deref().unwrap_or_default();
     let known = STATES.iter().find(|(known, ..)| *known == word);
