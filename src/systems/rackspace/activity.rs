@@ -6,19 +6,19 @@ use super::wire::{Schedule, Stamp, Target};
 use crate::texts;
 use crate::words::Text;
 
-/// What something that runs is.
+/// What kind of thing is running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RunningKind {
-    /// An instance that is being backed up.
+    /// An instance being backed up.
     Instance,
-    /// A group that is being backed up.
+    /// A group being backed up.
     Group,
-    /// A schedule whose job is being carried out.
+    /// A schedule whose job is running.
     Schedule,
 }
 
 impl RunningKind {
-    /// As it stands in `data-kind`.
+    /// As written in `data-kind`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Instance => "instance",
@@ -27,7 +27,7 @@ impl RunningKind {
         }
     }
 
-    /// What it does.
+    /// What it is doing, in words.
     pub fn said(self) -> Text {
         match self {
             Self::Instance => INSTANCE_BACKUP,
@@ -40,23 +40,23 @@ impl RunningKind {
 /// Something that runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Running {
-    /// What it is.
+    /// What kind of thing it is.
     pub kind: RunningKind,
     /// Its id.
     pub id: String,
     /// The id of the instance or group it keeps busy.
     pub of: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// Where.
+    /// Its region.
     pub region: Region,
     /// Its state as the server spells it: `BACKUP`, or `running` for a schedule.
     pub state: &'static str,
 }
 
 impl Running {
-    /// What makes it another run than any other of its target. An instance and the schedule that backs it up are one run;
-    /// two instances can have one name.
+    /// Tells this run from every other of the target. An instance and the schedule that backs it up are one
+    /// run, and two instances can share a name.
     pub fn key(&self) -> String {
         [self.region.code(), "/", &self.of].concat()
     }
@@ -64,7 +64,7 @@ impl Running {
 
 /// What runs in a region.
 ///
-/// A schedule that runs is named beside its instance: the one says why, the other what is locked meanwhile.
+/// A running schedule is listed beside its instance: one says why, the other what is locked meanwhile.
 pub fn running(region: Region, targets: &[Target], schedules: &[Schedule]) -> Vec<Running> {
     let run = |kind, (id, of): (&str, &str), title: &str, state| Running {
         kind,
@@ -80,28 +80,29 @@ pub fn running(region: Region, targets: &[Target], schedules: &[Schedule]) -> Ve
     });
     let due = schedules.iter().filter(|schedule| schedule.running.0).map(|schedule| {
         let id = schedule.target_id().unwrap_or(&schedule.id);
-        // Its list may not say which of the two it is of.
+        // The list may not say whether this is an instance or a group.
         let title = targets.iter().find(|target| target.id == id).map_or(id, Target::title);
         run(RunningKind::Schedule, (&schedule.id, id), title, "running")
     });
     busy.chain(due).collect()
 }
 
-/// How many readings a run that was asked for is waited for: when the service begins it does not say.
+/// For how many readings a requested run is awaited: the service does not say when it begins.
 const WAITED_FOR: u32 = 24;
 
-/// A run that was asked for, as far as its schedule tells of it since.
+/// A requested run, as far as later readings of its schedule show it.
 #[derive(Default)]
 pub struct AskedRun {
-    /// When the scheduler had last fired at the first reading: what was read before the request can be older.
+    /// When the scheduler had last fired at the first reading; what was read before the request may be
+    /// older.
     before: Option<Option<Stamp>>,
     /// How many readings found nothing running.
     idle: u32,
 }
 
 impl AskedRun {
-    /// Takes a reading; whether there is nothing to wait for any more. That the scheduler has fired is only the beginning
-    /// of a run (contracts/rackspace.md 3.7).
+    /// Takes a reading and returns whether there is nothing left to wait for. That the scheduler has fired
+    /// is only the beginning of a run (contracts/rackspace.md 3.7).
     pub fn is_over(&mut self, schedule: &Schedule) -> bool {
         let before = self.before.get_or_insert_with(|| schedule.last_scheduled.clone());
         if schedule.running.0 {
@@ -124,7 +125,7 @@ mod tests {
     use crate::systems::rackspace::wire::{HaGroups, Instances, Schedules};
 
     #[test]
-    fn only_what_runs_is_named() {
+    fn only_what_runs_is_listed() {
         let instances: Instances = serde_json::from_str(
             r#"{"instances": [{"id": "i1", "name": "db1", "status": "BACKUP"}, {"id": "i2", "status": "ACTIVE"},
                 {"id": "i3", "status": "NEW_WORD"}, {"id": "i4"}]}"#,
@@ -152,12 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_was_asked_for_is_followed_to_its_end() {
+    fn a_requested_run_is_followed_to_its_end() {
         let reading = |last: &str, running: u8| -> Schedule {
             let text = format!(r#"{{"id": "s", "last_scheduled": "{last}", "running": {running}}}"#);
             serde_json::from_str(&text).unwrap()
         };
-        // What the page knew before is of no account; begun is not ended; a run may be done between two readings.
+        // What the page knew before does not count; begun is not ended; a run may finish between two
+        // readings.
         for readings in [
             &[("02:00", 0, false), ("09:00", 1, false), ("09:00", 1, false), ("09:00", 0, true)][..],
             &[("02:00", 0, false), ("02:00", 1, false), ("09:00", 0, true), ("09:00", 0, true)],
@@ -167,7 +169,7 @@ mod tests {
                 assert_eq!(run.is_over(&reading(last, *running)), *over, "{readings:?}");
             }
         }
-        // One that never begins is waited for so long; one that runs, for as long as it does.
+        // A run that never begins is awaited for only so long; one that runs, for as long as it does.
         let mut run = AskedRun::default();
         let over: Vec<bool> = (0..WAITED_FOR).map(|_| run.is_over(&reading("02:00", 0))).collect();
         assert_eq!(over.iter().filter(|over| **over).count(), 1);
@@ -176,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn one_name_is_not_one_run() {
+    fn two_instances_of_one_name_are_two_runs() {
         let instances: Instances = serde_json::from_str(
             r#"{"instances": [{"id": "i1", "name": "db", "status": "BACKUP"}, {"id": "i2", "name": "db", "status": "BACKUP"}]}"#,
         )

@@ -1,4 +1,4 @@
-//! One function an endpoint (contracts/rackspace.md 1, 4). Each is of one region.
+//! One function per endpoint (contracts/rackspace.md 1, 4). Each concerns one region.
 
 use super::call::{Call, Path};
 use super::client::Client;
@@ -12,18 +12,19 @@ use crate::net::{Arrived, Failure, Method, Receipt, Refusal, Reply};
 use crate::texts;
 use std::collections::BTreeSet;
 
-/// How many pages of a list are followed: a server that links for ever must not be asked for ever.
+/// How many pages of a list are followed: a server that keeps linking must not be followed forever.
 const PAGES: usize = 500;
 
-/// The longest wait that is taken within a list, in milliseconds, and how often one page is put off: limits are counted
-/// by the minute (contracts/rackspace.md 6).
+/// The longest wait accepted within a list, in milliseconds, and how often one page may be put off: limits
+/// are counted by the minute (contracts/rackspace.md 6).
 const LONGEST_MS: u64 = 60_000;
 const PUT_OFF: u32 = 3;
 
-/// How many schedules of a region are asked for one by one: an account has 25 instances (contracts/rackspace.md 6).
+/// How many schedules of a region are read one by one: an account has 25 instances (contracts/rackspace.md
+/// 6).
 const EACH: usize = 50;
 
-/// The versions a region offers: whether it can be reached, without a credential.
+/// The versions a region offers. Needs no credential, so it shows whether the region can be reached.
 pub async fn versions(client: &Client, region: Region) -> Result<Reply<Vec<Version>>, Failure> {
     Ok(client.ask_root::<Versions>(region).await?.map(|answer| answer.versions))
 }
@@ -39,7 +40,7 @@ pub async fn schedule(client: &Client, region: Region, id: &str) -> Result<Reply
     Ok(client.ask::<OneSchedule>(call).await?.map(|answer| answer.schedule))
 }
 
-/// Creates a schedule; `body` goes out exactly as it is. A write: never repeat it after
+/// Creates a schedule; `body` is sent exactly as it is. A write: never repeat it after
 /// [`Failure::may_have_happened`].
 pub async fn create_schedule(
     client: &Client,
@@ -52,8 +53,8 @@ pub async fn create_schedule(
 
 /// Changes a schedule; only what the body names changes. A write.
 ///
-/// The answer is empty, or whatever the service says: what became of it is read back
-/// (contracts/rackspace.md 1.4, 2.6).
+/// The answer is empty, or whatever the service says: the result is read back (contracts/rackspace.md 1.4,
+/// 2.6).
 pub async fn update_schedule(
     client: &Client,
     region: Region,
@@ -90,14 +91,14 @@ pub async fn copy_backup(
     client.ask(Call { region, method: Method::Post, path: Path::BackupAction(id), body: Some(body) }).await
 }
 
-/// Deletes a backup, and with it the incremental ones made from it (contracts/rackspace.md 4.1). A write.
+/// Deletes a backup and the incremental ones made from it (contracts/rackspace.md 4.1). A write.
 pub async fn delete_backup(client: &Client, region: Region, id: &str) -> Result<Reply<()>, Failure> {
     client.ask(Call { region, method: Method::Delete, path: Path::Backup(id), body: None }).await
 }
 
-/// The region's instances, members of groups among them.
+/// The region's instances, including members of groups.
 pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Target>>, Failure> {
-    // More than 20 a page is documented for this list alone (contracts/rackspace.md 1.7).
+    // More than 20 per page is documented for this list only (contracts/rackspace.md 1.7).
     list(
         client,
         region,
@@ -120,15 +121,16 @@ pub async fn groups(client: &Client, region: Region) -> Result<Reply<Vec<Target>
     .await
 }
 
-/// The region's backups, copies from other regions among them.
+/// The region's backups, including copies from other regions.
 pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup>>, Failure> {
     list(client, region, Path::Backups, |page: Backups| (page.backups, page.links), |row| &row.id).await
 }
 
-/// What the form needs to know of a region: instances, groups and schedules, read one after the other. It is of the
-/// region once all three are there, and each schedule has told what it is of: where its list does not say, it is asked.
+/// Reads what the form needs to know of a region: instances, groups and schedules, one after the other. The
+/// context belongs to the region once all three are there and each schedule has said what it backs up:
+/// where its list does not say, the schedule itself is read.
 ///
-/// Errors: the first that fails; what was read before it is there.
+/// Errors: the first that fails; what was read before it is kept.
 pub async fn fill_context(client: &Client, region: Region, context: &mut Context) -> Result<(), Failure> {
     context.targets = instances(client, region).await?.value;
     context.targets.extend(groups(client, region).await?.value);
@@ -138,10 +140,10 @@ pub async fn fill_context(client: &Client, region: Region, context: &mut Context
     Ok(())
 }
 
-/// Reads what a list leaves out of the schedules that lack it, as Rackspace's own client does (contracts/rackspace.md
-/// 1.3): each once, until its list says something else of it.
+/// Reads what a list leaves out of the schedules that lack it, as Rackspace's own client does
+/// (contracts/rackspace.md 1.3): each once, until its list says something different about it.
 ///
-/// Errors: the first that cannot be read; it and what follows stay as the list has them.
+/// Errors: the first schedule that cannot be read; it and those after it stay as the list has them.
 pub async fn complete(
     client: &Client,
     region: Region,
@@ -166,8 +168,8 @@ pub async fn complete(
     Ok(())
 }
 
-/// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. The receipt
-/// is that of the last page.
+/// Reads a list to its end, each item once: pages may overlap when items come and go during the reading.
+/// The receipt is the last page's.
 ///
 /// Errors: those of [`walk`].
 async fn list<P: Read, T>(
@@ -187,13 +189,14 @@ async fn list<P: Read, T>(
     Ok(Reply { value: all, receipt })
 }
 
-/// The links of a page whose items were taken.
+/// The links of a page whose items have been taken.
 type Taken = Result<Reply<Vec<Link>>, Failure>;
 
-/// Takes the pages of a list as each links to the next. Only the marker of a link is used: behind a proxy its address
-/// is of no use (contracts/rackspace.md 1.7). Of one type for all lists; only [`list`] is compiled anew for each.
+/// Follows a list from page to page. Only the marker of a link is used: behind a proxy its address is
+/// useless (contracts/rackspace.md 1.7). The same code serves all lists; only [`list`] is compiled for
+/// each.
 ///
-/// Errors: a page cannot be read, or there are too many: a part is never told as the whole.
+/// Errors: a page cannot be read, or there are too many: a part is never reported as the whole.
 async fn walk(
     client: &Client,
     region: Region,
@@ -214,7 +217,7 @@ async fn walk(
         };
         put_off = 0;
         let Reply { value: links, receipt } = take(&arrived)?;
-        // Markers that lead to where they led before would lead there for ever.
+        // Markers that lead back to a page already read would do so forever.
         let next = Link::next_marker(&links).map(|marker| format!("{path}{sign}marker={marker}"));
         match next.filter(|next| asked.insert(next.clone())) {
             Some(_) if asked.len() >= PAGES => return Err(too_long(receipt)),
@@ -224,9 +227,10 @@ async fn walk(
     }
 }
 
-/// Waits as a page that was put off asks, so that a long list goes on where it was: begun anew, it would come no further.
+/// Waits as long as the answer that put a page off asks, so that a long list continues where it was:
+/// started anew, it would get no further.
 ///
-/// Errors: what failed otherwise, too often, or for too long.
+/// Errors: any other failure, too many waits, or too long a wait.
 async fn wait_for(client: &Client, failure: Failure, times: u32) -> Result<(), Failure> {
     match failure.wait_ms().filter(|ms| times <= PUT_OFF && *ms <= LONGEST_MS) {
         Some(ms) => {

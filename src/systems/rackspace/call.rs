@@ -1,28 +1,28 @@
-//! What is asked of Cloud Databases.
+//! Calls to Cloud Databases.
 
 use super::Region;
 use crate::net::Method;
 use crate::route::percent;
 
-/// What follows the account in an address (contracts/rackspace.md 1).
+/// The part of an address that follows the account (contracts/rackspace.md 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Path<'a> {
     /// All schedules of a region.
     Schedules,
-    /// One of them, by its id.
+    /// One schedule, by its id.
     Schedule(&'a str),
     /// All backups of a region.
     Backups,
-    /// One of them, by its id.
+    /// One backup, by its id.
     Backup(&'a str),
-    /// Where a backup is copied, by its id.
+    /// The action that copies a backup, by the backup's id.
     BackupAction(&'a str),
-    /// Another one as it is written, a page of a list among them: begins with a slash, ends without one.
+    /// Any other path, verbatim, such as a page of a list: begins with a slash, ends without one.
     Written(&'a str),
 }
 
 impl Path<'_> {
-    /// As it stands in an address.
+    /// As written in an address.
     pub fn text(self) -> String {
         let (list, id, action) = match self {
             Self::Schedules => ("/schedules", None, ""),
@@ -46,7 +46,7 @@ pub struct Call<'a> {
     pub region: Region,
     /// Its method.
     pub method: Method,
-    /// What follows the account.
+    /// What follows the account in the address.
     pub path: Path<'a>,
     /// The exact JSON text.
     pub body: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! What changed about a target between two readings: the form stops before sending where anything did.
+//! What changed about a target between two readings: if anything did, the form stops before sending.
 
 use super::rules::target_of;
 use super::wire::{SourceType, Target};
@@ -7,14 +7,14 @@ use crate::forms::Draft;
 use crate::texts;
 use crate::words::{Arg, Said};
 
-/// What changed about the target of a draft from one reading of its region to a later one.
+/// What changed about a draft's target from one reading of its region to a later one.
 pub fn changes(draft: &Draft, before: &Context, after: &Context) -> Vec<Said> {
     let (kind, id) = target_of(draft);
     let region = after.region.map_or("", Region::code);
     let Some(now) = after.target(&kind, id) else {
         return vec![GONE.with([before.title_of(&kind, id).into(), region.into()])];
     };
-    // A form that was reviewed had read its lists: without them nothing could have been chosen.
+    // A reviewed form had read its lists: without them nothing could have been chosen.
     let Some(then) = before.target(&kind, id) else { return Vec::new() };
     let mut said = Vec::new();
     if then.title() != now.title() {
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn every_change_is_named() {
+    fn every_change_is_reported() {
         const I1: &str = r#"{"id": "i1", "name": "a", "status": "ACTIVE"}"#;
         const H1: &str = r#"{"id": "h1", "state": "ACTIVE"}"#;
         let before = context(I1, H1, "");

@@ -1,4 +1,4 @@
-//! Which backup is a copy of which: a guess, for no field says so (contracts/rackspace.md 2.8).
+//! Which backup is a copy of which: a guess, since no field says so (contracts/rackspace.md 2.8).
 
 use super::wire::Backup;
 use super::{Context, Region};
@@ -7,12 +7,12 @@ use crate::words::Text;
 use chrono::{DateTime, Utc};
 use litemap::LiteMap;
 
-/// What a guess rests on.
+/// What a guess is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
-    /// Of the same instance or group, with the same name or `<name>-copy`, and made later.
+    /// Same instance or group, same name or `<name>-copy`, and made later.
     Name,
-    /// Of the same instance or group, which is in the other region, of the same size, and made later.
+    /// Same instance or group, which is in the other region, same size, and made later.
     Size,
 }
 
@@ -40,11 +40,11 @@ pub struct Seen<'a> {
 pub struct Guess {
     /// The index of its source.
     pub of: usize,
-    /// Why it is thought so.
+    /// Why it is believed to be one.
     pub because: Because,
 }
 
-/// Region and name of each instance and group of the lists that were read, by its id.
+/// Region and name of each instance and group of the lists that were read, by id.
 pub fn homes<'a>(
     read: &mut dyn Iterator<Item = (Region, &'a Context)>,
 ) -> LiteMap<&'a str, (Region, &'a str)> {
@@ -55,15 +55,15 @@ pub fn homes<'a>(
     homes
 }
 
-/// What ties a copy to its source: what it is of, whether it is incremental, and its name or size.
+/// What ties a copy to its source: what it backs up, whether it is incremental, and its name or size.
 type Tie<'a> = (&'a str, bool, String);
 
-/// Possible sources: what ties a copy to them, when they were begun, their index. Sorted.
+/// Possible sources: what ties a copy to them, when they began, their index. Sorted.
 type Sources<'a> = Vec<(Tie<'a>, Option<DateTime<Utc>>, usize)>;
 
-/// For each backup the one that it is probably a copy of.
+/// For each backup, the one it is probably a copy of.
 ///
-/// `home` tells the region of an instance or group, where that is known: a backup at home is no copy.
+/// `home` gives the region of an instance or group, if known: a backup in its home region is no copy.
 pub fn guesses(all: &[Seen<'_>], home: &dyn Fn(&str) -> Option<Region>) -> Vec<Option<Guess>> {
     let by_name = index(all, home, |backup| Some(base_name(backup.name.as_deref()?).to_owned()));
     let by_size = index(all, home, |backup| backup.size.map(|size| size.to_bits().to_string()));
@@ -78,13 +78,14 @@ pub fn guesses(all: &[Seen<'_>], home: &dyn Fn(&str) -> Option<Region>) -> Vec<O
             let candidates = known.iter().skip(from).take_while(|(other, ..)| *other == tie);
             let others = candidates.map(|(.., other)| *other);
             let sources = others.filter(|other| *other != index && precedes(all, *other, seen));
-            // Of several with one name: of its size, and of those the latest, which comes last.
+            // Of several with the same name, prefer the same size; among those the latest, which comes
+            // last.
             let of = sources.max_by_key(|other| is_as_large(all, *other, seen))?;
             Some(Guess { of, because })
         };
         let name = seen.backup.name.as_deref().map(|name| base_name(name).to_owned());
         by(&by_name, name, Because::Name).or_else(|| {
-            // The size alone says little: only of what is certainly not at home here.
+            // Size on its own says little: use it only for a backup known to be away from home.
             home(target)?;
             by(&by_size, seen.backup.size.map(|size| size.to_bits().to_string()), Because::Size)
         })
@@ -100,7 +101,7 @@ fn index<'a>(
 ) -> Sources<'a> {
     let source = |(index, seen): (usize, &Seen<'a>)| {
         let (target, tie) = seen.backup.target_id().zip(tie(seen.backup))?;
-        // Where home is not known, a name alone tells that one is a copy itself.
+        // If the home region is unknown, only the name tells that this is itself a copy.
         let is_named_copy = || seen.backup.name.as_deref().is_some_and(|name| base_name(name) != name);
         let may_be_one = home(target).map_or_else(|| !is_named_copy(), |home| home == seen.region);
         may_be_one.then(|| ((target, seen.backup.is_incremental(), tie), seen.backup.begun(), index))
@@ -110,12 +111,12 @@ fn index<'a>(
     known
 }
 
-/// Whether both are known to be of one size.
+/// Whether both are known to have the same size.
 fn is_as_large(all: &[Seen<'_>], source: usize, copy: &Seen<'_>) -> bool {
     copy.backup.size.is_some() && all.get(source).is_some_and(|source| source.backup.size == copy.backup.size)
 }
 
-/// Whether one may be the source of the other: elsewhere, and made before it.
+/// Whether one may be the source of the other: in another region, and made before it.
 fn precedes(all: &[Seen<'_>], source: usize, copy: &Seen<'_>) -> bool {
     all.get(source).is_some_and(|source| {
         let (then, now) = (source.backup.begun(), copy.backup.begun());
@@ -123,7 +124,7 @@ fn precedes(all: &[Seen<'_>], source: usize, copy: &Seen<'_>) -> bool {
     })
 }
 
-/// The name without what the service adds to a copy's.
+/// The name without what the service appends to a copy's.
 fn base_name(name: &str) -> &str {
     name.strip_suffix("-copy").unwrap_or(name)
 }
@@ -152,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_copy_behind_it_elsewhere_and_later_is_a_copy() {
+    fn a_later_backup_elsewhere_named_as_a_copy_is_one() {
         let all = [
             (Dfw, backup("a", "full", "14T14", "")),
             (Iad, backup("b", "full-copy", "14T15", "")),
@@ -162,18 +163,19 @@ mod tests {
         ];
         let named = |of| Some((of, Because::Name));
         assert_eq!(guessed(&all, Some(Dfw)), [None, named(0), named(0), None, None], "the last is older");
-        // Where home is not known, the latest of a name elsewhere is taken for the source, unless it is called a copy.
+        // If the home region is unknown, the latest namesake elsewhere is taken for the source, unless it
+        // is named as a copy.
         assert_eq!(guessed(&all, None), [named(4), named(0), named(0), None, None]);
     }
 
     #[test]
-    fn of_namesakes_the_source_is_the_latest_of_the_size() {
+    fn of_namesakes_the_latest_of_the_same_size_is_the_source() {
         let all = [
             (Dfw, backup("old", "nightly", "14T12", r#", "size": 0.5"#)),
             (Dfw, backup("new", "nightly", "14T14", r#", "size": 0.6"#)),
             (Iad, backup("old-copy", "nightly-copy", "14T13", r#", "size": 0.5"#)),
             (Iad, backup("new-copy", "nightly-copy", "14T15", r#", "size": 0.6"#)),
-            // Not as large as either yet.
+            // No size yet, so it matches neither.
             (Ord, backup("begun", "nightly-copy", "14T15", "")),
             (Ord, backup("late", "nightly-copy", "14T16", r#", "size": 0.5"#)),
         ];
@@ -193,14 +195,14 @@ mod tests {
     }
 
     #[test]
-    fn an_incremental_one_is_no_copy_of_a_full_one() {
+    fn an_incremental_backup_is_no_copy_of_a_full_one() {
         let all =
             [(Dfw, backup("a", "x", "14T14", "")), (Iad, backup("b", "x", "14T15", r#", "parent_id": "p""#))];
         assert_eq!(guessed(&all, Some(Dfw)), [None, None]);
     }
 
     #[test]
-    fn another_name_is_matched_by_size_where_home_is_known() {
+    fn another_name_is_matched_by_size_if_home_is_known() {
         let all = [
             (Dfw, backup("a", "x", "14T14", r#", "size": 0.5"#)),
             (Iad, backup("b", "dfw-to-iad", "14T15", r#", "size": 0.5"#)),

@@ -3,10 +3,10 @@
 use super::client::Mode;
 use crate::net::{Method, quoted};
 
-/// The variable that stands for the token.
+/// The shell variable in place of the token.
 pub const TOKEN_VARIABLE: &str = "RACKSPACE_TOKEN";
 
-/// The curl line of a call. `url` is absolute; behind a proxy no credential is named.
+/// The curl line of a call. `url` is absolute; behind a proxy no credential appears.
 pub fn curl(method: Method, url: &str, mode: Mode, body: Option<&str>) -> String {
     let mut line = format!("curl -X {} {}", method.name(), quoted(url));
     if mode != Mode::Proxy {
@@ -14,7 +14,7 @@ pub fn curl(method: Method, url: &str, mode: Mode, body: Option<&str>) -> String
     }
     line.push_str(" \\\n  -H 'Accept: application/json'");
     if let Some(body) = body {
-        // `--data-raw`: a body that begins with @ is no file name.
+        // `--data-raw`: a body that begins with @ is not a file name.
         line.push_str(&format!(
             " \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
             quoted(body)

@@ -5,7 +5,7 @@ use crate::net::{Method, Refusal};
 use crate::texts;
 use crate::words::Text;
 
-/// Adds meaning, advice and the control to a refusal of Cloud Databases.
+/// Adds meaning, advice and the control at fault to a refusal by Cloud Databases.
 pub fn explain(call: &Call<'_>, refusal: &mut Refusal) {
     let message = refusal.message.to_ascii_lowercase();
     let is_copy = matches!(call.path, Path::BackupAction(_));
@@ -23,7 +23,7 @@ pub fn explain(call: &Call<'_>, refusal: &mut Refusal) {
     refusal.field = field;
 }
 
-/// The control that chose what is backed up.
+/// The control in which the backed-up instance or group was chosen.
 fn target_field(call: &Call<'_>) -> String {
     let group = call.body.is_some_and(|body| body.contains("\"source_id\""));
     if group { "source_id" } else { "instance_id" }.to_owned()
@@ -72,7 +72,7 @@ fn by_status(call: &Call<'_>, refusal: &Refusal) -> (Text, Option<Text>) {
     }
 }
 
-/// Adds meaning and advice to a refusal of Identity (contracts/rackspace.md 5).
+/// Adds meaning and advice to a refusal by Identity (contracts/rackspace.md 5).
 pub fn explain_identity(refusal: &mut Refusal) {
     let mfa = refusal.message.to_ascii_lowercase().contains("additional authentication credentials");
     let (means, advice) = match refusal.receipt.status {
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_without_its_parent_is_tied_to_where_it_goes() {
+    fn a_copy_without_its_parent_is_tied_to_its_destination() {
         let receipt = Receipt { status: 400, ..Receipt::default() };
         let message = "The parent a of backup b is not found in IAD.".to_owned();
         let mut refusal = Refusal { receipt, message, ..Refusal::default() };

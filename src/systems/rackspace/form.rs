@@ -63,7 +63,7 @@ impl Form for ScheduleForm {
     }
 }
 
-/// A first draft: of what the form is opened for, else of the only region.
+/// A first draft: for what the form is opened for, else for the only region.
 fn first_of(context: &Context) -> Draft {
     let mut draft = Draft::from([("source_type", "instance")]);
     if let [only] = context.regions.as_slice() {
@@ -77,7 +77,7 @@ fn first_of(context: &Context) -> Draft {
     draft
 }
 
-/// What was chosen in the region before is put by, and what was once chosen in the new one comes back.
+/// Sets aside what was chosen in the previous region, and restores what was once chosen in the new one.
 fn leave_region(draft: &mut Draft, context: &Context) {
     let own = context.own_region(draft);
     let chosen =
@@ -85,7 +85,7 @@ fn leave_region(draft: &mut Draft, context: &Context) {
     for kind in [SourceType::Instance, SourceType::Ha] {
         let name = id_field(&kind);
         let id = draft.text(name).to_owned();
-        // The lists are those of the region before: what stands in them was chosen there.
+        // The lists are still the previous region's: what they contain was chosen there.
         if context.target(&kind, &id).is_some() {
             draft.put(&chosen(context.region, name), id);
         }
@@ -117,7 +117,7 @@ fn what(draft: &Draft, context: &Context) -> Group {
 
 fn when(draft: &Draft, context: &Context) -> Group {
     let number = || Kind::Text(Keyboard::Numeric, None);
-    // The slot on a local clock stands beside the last number that makes it one.
+    // The local time of the slot is shown beside the last of the numbers that make it up.
     let plan = Facts::of_draft(draft, context).plan;
     let local = plan.zip(context.zone.as_ref());
     let local = local.and_then(|(plan, zone)| local_text(&plan, zone.0.as_ref(), context.now));

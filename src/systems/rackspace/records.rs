@@ -9,11 +9,11 @@ use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 
-/// Tells of the backups of every region that lie in a span of time by their end, or by their beginning; `unread` is told
-/// of each region that could not be read as a whole. What each is of is looked up in all regions: a copy lies in another
-/// than its source.
+/// Reports the backups of every region whose end, or beginning, is within a span of time; `unread` is
+/// called for each region that could not be read completely. What each backs up is looked up in all
+/// regions, since a copy is in another region than its source.
 ///
-/// Errors: the first region that cannot be read; the others are told of all the same.
+/// Errors: the first region that cannot be read; the others are reported all the same.
 pub async fn records(
     client: &Client,
     target: &str,
@@ -25,7 +25,7 @@ pub async fn records(
     let read = |region: Region| -> Piece<'_> {
         Box::pin(async move {
             let mut lists = Context::new(client.regions(), client.now());
-            // A region's backups name what they are of by its id alone.
+            // A region's backups name what they back up only by its id.
             let named = api::fill_context(client, region, &mut lists).await;
             let backups = api::backups(client, region).await;
             if let Some(failure) = named.as_ref().err().or(backups.as_ref().err()) {
@@ -61,13 +61,13 @@ fn of_regions(target: &str, all: &[Told]) -> Vec<Record> {
         } else {
             [region.code(), " → ", seen.region.code()].concat()
         };
-        // Away from home it is a copy, whether or not its source is still there.
+        // A backup away from home is a copy, whether or not its source still exists.
         record(target, format!("{title} ({place})"), seen.backup, copy.is_some() || region != seen.region)
     };
     seen.iter().zip(&copies).map(record).collect()
 }
 
-/// How it ended, or what is done to it.
+/// How it ended, or what is being done to it.
 pub fn phase(backup: &Backup) -> Phase {
     match &backup.status {
         None => Phase::Waiting,
@@ -102,7 +102,7 @@ mod tests {
     use crate::systems::rackspace::wire::{Backups, Instances};
 
     #[test]
-    fn a_copy_is_named_by_what_it_is_of_and_is_no_run() {
+    fn a_copy_is_named_after_its_source_and_is_no_run() {
         let told = |region, instances: &str, backup: &str| -> Told {
             let mut lists = Context::new(vec![Region::Dfw, Region::Iad], DateTime::UNIX_EPOCH);
             let of: Instances = read(&format!(r#"{{"instances": [{instances}]}}"#)).unwrap();
@@ -116,7 +116,7 @@ mod tests {
                     "created": "2026-03-10T{hour:02}:00:00Z"}}"#
             )
         };
-        // Read in any order: the region of the copy may answer first.
+        // Any order of reading: the copy's region may answer first.
         let all = [
             told(Region::Iad, "", &[backup("b", "full-copy", 3), backup("c", "gone-copy", 1)].join(",")),
             told(Region::Dfw, r#"{"id": "i", "name": "customers"}"#, &backup("a", "full", 2)),

@@ -3,7 +3,7 @@
 use crate::texts;
 use crate::words::Text;
 
-/// A region with an endpoint of its own (contracts/rackspace.md 4.6).
+/// A region with its own endpoint (contracts/rackspace.md 4.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Region {
     /// Dallas/Fort Worth.
@@ -24,10 +24,10 @@ impl Region {
     /// All regions.
     pub const ALL: [Self; 6] = [Self::Dfw, Self::Iad, Self::Ord, Self::Hkg, Self::Syd, Self::Lon];
 
-    /// Where backups can be copied to: all but London (contracts/rackspace.md 2.2).
+    /// Where backups can be copied to: anywhere but London (contracts/rackspace.md 2.2).
     pub const COPY_TO: [Self; 5] = [Self::Dfw, Self::Iad, Self::Ord, Self::Hkg, Self::Syd];
 
-    /// Its code, in capitals as every sample has it.
+    /// Its code, in capitals as in every sample.
     pub fn code(self) -> &'static str {
         match self {
             Self::Dfw => "DFW",
@@ -39,12 +39,12 @@ impl Region {
         }
     }
 
-    /// Its code as a route has it.
+    /// Its code as written in a route.
     pub fn in_route(self) -> Option<String> {
         Some(self.code().to_owned())
     }
 
-    /// The region of a code; capitals only.
+    /// The region with this code; capitals only.
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|region| region.code() == code)
     }
@@ -61,14 +61,14 @@ impl Region {
         }
     }
 
-    /// Whether a backup made here can be copied elsewhere: the copy action names the same five regions for
+    /// Whether a backup made here can be copied elsewhere: the copy action names the same five regions as
     /// source and destination (contracts/rackspace.md 2.2).
     pub fn can_copy(self) -> bool {
         self != Self::Lon
     }
 
     /// Whether the documents say that scheduled backups are not offered here (a note of 2015 that was never
-    /// taken back; contracts/rackspace.md 2.2).
+    /// withdrawn; contracts/rackspace.md 2.2).
     pub fn doubts_schedules(self) -> bool {
         matches!(self, Self::Syd | Self::Hkg)
     }

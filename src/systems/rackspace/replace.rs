@@ -1,4 +1,5 @@
-//! Deleting a schedule and creating it anew: the documented way to other copies (contracts/rackspace.md 2.6).
+//! Deleting a schedule and recreating it: the documented way to change its copies (contracts/rackspace.md
+//! 2.6).
 
 use super::form::changed_meanwhile;
 use super::rules::KEPT_BY_DEFAULT;
@@ -22,8 +23,8 @@ texts! {
     ASK_ANEW: "Edit the schedule again to ask for the copies once more.", "须重新编辑该备份计划以再次请求复制地域。";
 }
 
-/// The body that creates a schedule anew with other copies; nothing where the service does not say when it runs. What it
-/// leaves out of its retention is as it was asked for.
+/// The body that recreates a schedule with other copies; `None` if the service does not say when it runs.
+/// Retention that the service leaves out is taken from the request.
 pub fn anew(schedule: &Schedule, asked: &ScheduleChange, copy_to: Vec<String>) -> Option<CreateSchedule> {
     let Plan::Rackspace { day_of_week, hour, minute, .. } = plan_of(schedule)? else { return None };
     let id = schedule.target_id()?.to_owned();
@@ -45,8 +46,8 @@ pub fn anew(schedule: &Schedule, asked: &ScheduleChange, copy_to: Vec<String>) -
     })
 }
 
-/// What someone else has changed of a schedule since it was read. One that is gone has not changed: a deletion that was
-/// not answered is gone on from.
+/// What someone else has changed of a schedule since it was read. One that is gone counts as unchanged:
+/// that is how an unanswered deletion is continued.
 ///
 /// Errors: it cannot be read.
 pub async fn changed_since(client: &Client, before: &EditContext) -> Result<Vec<Said>, Failure> {
@@ -64,8 +65,8 @@ pub async fn changed_since(client: &Client, before: &EditContext) -> Result<Vec<
     }
 }
 
-/// Deletes a schedule and creates another in its place. Two writes: what became of the second stands in the report. One
-/// that is gone already counts as deleted: an earlier press may have done that without an answer.
+/// Deletes a schedule and creates another in its place. Two writes: the report says how the second went.
+/// One that is already gone counts as deleted: an earlier press may have done that without an answer.
 ///
 /// Errors: the deletion failed; nothing was created.
 pub async fn replace(client: &Client, region: Region, id: &str, body: &str) -> Result<Report, Failure> {
@@ -77,7 +78,7 @@ pub async fn replace(client: &Client, region: Region, id: &str, body: &str) -> R
     Ok(replaced((region, id), (receipt, was_there), answer.map(|reply| reply.value.id)))
 }
 
-/// The answer that a schedule is not there. Errors: what else failed.
+/// The answer that a schedule does not exist. Errors: any other failure.
 fn gone(failure: Failure) -> Result<Receipt, Failure> {
     match failure {
         Failure::Refused(refusal) if refusal.receipt.status == 404 => Ok(refusal.receipt),
@@ -85,7 +86,7 @@ fn gone(failure: Failure) -> Result<Receipt, Failure> {
     }
 }
 
-/// Both steps, each with what became of it: the first is done whatever the second says.
+/// Both steps, each with its result: the first is done whatever the second says.
 fn replaced(
     (region, id): (Region, &str),
     (receipt, was_there): (Receipt, bool),

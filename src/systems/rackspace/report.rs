@@ -1,4 +1,4 @@
-//! What a created schedule's answer says, beside what was asked for.
+//! What the answer to a created schedule says, beside what was requested.
 
 use super::Region;
 use super::slot::{plan_of, utc_text};
@@ -11,7 +11,7 @@ use crate::texts;
 use crate::words::{Arg, Said};
 use chrono::{DateTime, Utc};
 
-/// The report of a schedule that was created: what came back can differ from what was sent.
+/// The report of a created schedule: what came back can differ from what was sent.
 pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now: DateTime<Utc>) -> Report {
     let schedule = &reply.value;
     let mut words = vec![CREATED.with([schedule.id.as_str().into(), region.code().into()])];
@@ -36,8 +36,8 @@ pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now:
     Report { is_other, ..Report::of(reply.receipt.clone(), words).with_made(region.code(), &schedule.id) }
 }
 
-/// The report of a schedule that was changed: `after` is what was read back, for the answer to a change says nothing
-/// (contracts/rackspace.md 1.4, 2.6).
+/// The report of a changed schedule: `after` is what was read back, since the answer to a change says
+/// nothing (contracts/rackspace.md 1.4, 2.6).
 pub fn changed(
     region: Region,
     id: &str,
@@ -63,14 +63,14 @@ pub fn changed(
     Report { is_other, ..Report::of(receipt, words) }
 }
 
-/// The copies that were asked for, where the service has others than these, and the sentence about it.
+/// The copies that were requested, if the service has others, and the sentence about it.
 pub fn ignored_copies(sent: &ScheduleChange, after: &Schedule) -> Option<(Vec<String>, Said)> {
     let asked = sent.copy_to.clone().filter(|_| !after.is_bare())?;
     let kept = after.copies();
     (asked != kept).then(|| (asked.clone(), COPIES_IGNORED.with([none(&asked), none(&kept)])))
 }
 
-/// What was asked for and left out of what was read back: whether it was taken is not known
+/// What was requested but is missing from what was read back: whether it was applied is unknown
 /// (contracts/rackspace.md 1.3).
 fn unsaid(sent: &ScheduleChange, after: &Schedule) -> Vec<Said> {
     let copies = sent.copy_to.as_ref().filter(|_| after.is_bare());
@@ -93,7 +93,7 @@ fn numbers(sent: &ScheduleChange, after: &Schedule) -> Vec<Said> {
     ])
 }
 
-/// The copies as sets: the service gives them back in another order (contracts/rackspace.md 2.4).
+/// Compares the copies as sets: the service returns them in another order (contracts/rackspace.md 2.4).
 fn copies(sent: &NewSchedule, schedule: &Schedule) -> Vec<Said> {
     if schedule.copy_to.is_none() && !sent.copy_to.is_empty() {
         return vec![COPIES_UNSAID.with([list(&sent.copy_to)])];
@@ -120,7 +120,7 @@ fn list(codes: &[String]) -> Arg {
     codes.iter().map(|code| Arg::from(code.as_str())).collect::<Vec<_>>().into()
 }
 
-/// Numbers that came back other than they were sent.
+/// Numbers that came back different from what was sent.
 fn others(pairs: [(&'static str, Option<i64>, Option<Whole>); 4]) -> Vec<Said> {
     let other = pairs.into_iter().filter_map(|(name, sent, got)| match (sent, got) {
         (Some(sent), Some(Whole(got))) if sent != got => Some((name, sent, got)),
@@ -202,7 +202,7 @@ mod tests {
         let cleared = ScheduleChange { copy_to: Some(Vec::new()), ..Default::default() };
         assert_eq!(codes(&cleared, none), ["CHANGED", "AS_ASKED"]);
         assert_eq!(codes(&cleared, same), ["CHANGED", "COPIES_IGNORED"]);
-        // The oldest samples leave out copies and retention: nothing was ignored, and nothing is as asked.
+        // The oldest samples leave out copies and retention: nothing was ignored, and nothing is confirmed.
         let bare = r#"{"id": "s", "instance_id": "i", "hour": 3}"#;
         assert_eq!(codes(&sent, bare), ["CHANGED", "COPIES_UNKNOWN"]);
         assert_eq!(codes(&cleared, bare), ["CHANGED", "COPIES_UNKNOWN"]);
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_as_asked_is_no_success() {
+    fn what_is_not_as_requested_is_no_success() {
         let sent = ScheduleChange { hour: Some(3), copy_to: Some(vec!["IAD".into()]), ..Default::default() };
         let is_other = |after: &str| {
             let after = serde_json::from_str::<Schedule>(after).ok();
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_service_changed_is_said() {
+    fn what_the_service_changed_is_reported() {
         let dropped = r#"{"schedule": {"id": "s", "copy_to": ["SYD"], "hour": 15}}"#;
         assert_eq!(codes(&report(&["IAD"], dropped)), ["CREATED", "COPIES", "DROPPED", "ADDED", "OTHER"]);
         assert_eq!(codes(&report(&["IAD"], r#"{"schedule": {"id": "s"}}"#)), ["CREATED", "COPIES_UNSAID"]);

@@ -1,6 +1,7 @@
 //! What a user's roles allow (contracts/rackspace.md 4.7).
 
-/// Whether someone with these roles may delete. Nothing where no role says so: a token tells no roles.
+/// Whether someone with these roles may delete. `None` if no role decides it; a bare token says nothing
+/// about roles.
 pub fn may_delete(roles: &[String]) -> Option<bool> {
     const ALL: [&str; 3] = ["dbaas:admin", "admin", "identity:user-admin"];
     const SOME: [&str; 3] = ["dbaas:creator", "dbaas:observer", "observer"];
@@ -13,7 +14,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_creator_may_not_delete_and_an_unknown_one_is_not_judged() {
+    fn a_creator_may_not_delete_and_an_unknown_role_is_not_judged() {
         let may =
             |roles: &[&str]| may_delete(&roles.iter().map(|role| (*role).to_owned()).collect::<Vec<_>>());
         assert_eq!(may(&["dbaas:creator"]), Some(false));

@@ -1,5 +1,5 @@
-//! The slot of a schedule: the next one, the next full one, and what it is on a local clock
-//! (contracts/rackspace.md 3.1, 11).
+//! The slot of a schedule: the next one, the next full one, and its local time (contracts/rackspace.md 3.1,
+//! 11).
 
 use super::wire::Schedule;
 use crate::forms;
@@ -8,12 +8,12 @@ use crate::texts;
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
-/// The weekday's name, 0 Sunday to 6 Saturday; `None` beyond.
+/// The weekday's name, 0 Sunday to 6 Saturday; `None` for anything else.
 pub fn weekday(number: u32) -> Option<Text> {
     forms::weekday(if number == 0 { 7 } else { u8::try_from(number).ok().filter(|day| *day < 7)? })
 }
 
-/// The plan of a schedule as read; `None` where it does not say, or says what no clock shows.
+/// The plan of a schedule as read; `None` if it does not say, or gives an impossible time.
 pub fn plan_of(schedule: &Schedule) -> Option<Plan> {
     let small = |number: Option<crate::json::Whole>, limit: u8| {
         u8::try_from(number?.0).ok().filter(|number| *number <= limit)
@@ -37,10 +37,10 @@ pub fn utc_text(at: DateTime<Utc>) -> Said {
     SLOT.with([day, date_text(at.date_naive()).into(), clock_text(at.hour(), at.minute()).into()])
 }
 
-/// The next full run of a plan on the clock of a zone, where its weekday can differ from `day_of_week`; `None` where it
-/// has none.
+/// The next full run of a plan on the clock of a zone, where its weekday can differ from `day_of_week`;
+/// `None` if it has none.
 ///
-/// The slot is fixed in UTC, so that the local time moves when the zone's clocks do (contracts/rackspace.md
+/// The slot is fixed in UTC, so the local time moves when the zone's clocks change (contracts/rackspace.md
 /// 3.1).
 pub fn local_slot(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
     Some(local_time(zone, next_full(plan, now)?))

@@ -16,22 +16,22 @@ use chrono::{DateTime, Utc};
 pub struct Facts {
     /// What it backs up: an instance or a group, and its name.
     pub target: Option<(SourceType, String)>,
-    /// Where.
+    /// Its region.
     pub region: Option<Region>,
-    /// When.
+    /// When it runs.
     pub plan: Option<Plan>,
-    /// How many full backups are kept; `None` is the default of 2, 0 what is typed wrong and not told.
+    /// How many full backups are kept; `None` is the default of 2, 0 an invalid entry, which is not shown.
     pub retention: Option<u64>,
     /// Where each backup is copied to, sorted.
     pub copies: Vec<String>,
-    /// Whether the service leaves out how many it keeps: no `retention` is not the default then.
+    /// Whether the service leaves out how many it keeps: then a missing `retention` is not the default.
     pub hides_retention: bool,
-    /// Whether the service leaves out where it copies to: no `copies` are not none then.
+    /// Whether the service leaves out where it copies to: then missing `copies` do not mean none.
     pub hides_copies: bool,
 }
 
 impl Facts {
-    /// What a draft says so far of a schedule that does not exist yet.
+    /// What a draft says so far of a schedule yet to be created.
     pub fn of_draft(draft: &Draft, context: &Context) -> Self {
         let (kind, id) = target_of(draft);
         let number = |name: &str| up_to(draft.text(name), u8::MAX);
@@ -67,7 +67,7 @@ impl Facts {
         }
     }
 
-    /// What a draft says so far of a schedule that exists.
+    /// What a draft says so far of an existing schedule.
     pub fn of_edit(draft: &Draft, context: &Context, schedule: &Schedule) -> Self {
         let (hides_retention, hides_copies) = (schedule.hides_retention(), schedule.is_bare());
         let facts = Self { hides_retention, hides_copies, ..Self::of_draft(draft, context) };
@@ -77,13 +77,13 @@ impl Facts {
         }
     }
 
-    /// How long backups are kept by it.
+    /// How long it keeps backups.
     pub fn kept(&self) -> Kept {
         if self.hides_retention && self.retention.is_none() { Kept::Unknown } else { kept(self.retention) }
     }
 }
 
-/// How long backups are kept by a schedule, as far as it says.
+/// How long a schedule keeps backups, as far as it says.
 pub fn kept_by(schedule: &Schedule) -> Kept {
     match schedule.full_backup_retention {
         None if schedule.is_bare() => Kept::Unknown,
@@ -91,7 +91,7 @@ pub fn kept_by(schedule: &Schedule) -> Kept {
     }
 }
 
-/// How long backups are kept by a retention; 0 is what is typed wrong.
+/// How long backups are kept with a retention; 0 is an invalid entry.
 pub fn kept(retention: Option<u64>) -> Kept {
     match retention.unwrap_or(KEPT_BY_DEFAULT) {
         0 => Kept::Unknown,
@@ -99,7 +99,7 @@ pub fn kept(retention: Option<u64>) -> Kept {
     }
 }
 
-/// A retention as it is typed: 0 is what is typed wrong.
+/// A retention as typed: 0 is an invalid entry.
 pub fn typed_retention(text: &str) -> Option<u64> {
     match typed(text) {
         Typed::Empty => None,
@@ -127,7 +127,7 @@ pub fn summary(facts: &Facts, now: DateTime<Utc>, zone: Option<&SharedZone>) -> 
         }
     });
     if let Some(plan) = &facts.plan {
-        // The slot comes every day; before the first full backup nothing may come of it.
+        // The slot comes every day; before the first full backup it may produce nothing.
         let slot = runs(&plan.clone().begun(), now).next();
         let text = if runs(plan, now).next() == slot { NEXT_RUN } else { NEXT_SLOT };
         said.extend(slot.map(|run| text.with([utc_text(run.at).into()])));

@@ -1,4 +1,4 @@
-//! What of Rackspace is protected, or should be: instances and high-availability groups.
+//! What is protected, or should be, at Rackspace: instances and high-availability groups.
 
 use super::api;
 use super::context::wish;
@@ -13,10 +13,10 @@ use crate::route::{Page, Route};
 use crate::schedule::RunKind;
 use crate::tasks::Phase;
 
-/// Tells of each instance and group, region by region, as soon as its region has been read; `unread` is told of each
-/// region that could not be read as a whole.
+/// Reports each instance and group, region by region, as soon as its region has been read; `unread` is
+/// called for each region that could not be read completely.
 ///
-/// Errors: the first region that cannot be read; the others are told of all the same.
+/// Errors: the first region that cannot be read; the others are reported all the same.
 pub async fn things(
     client: &Client,
     target: (&str, &str),
@@ -29,7 +29,7 @@ pub async fn things(
             let mut lists = Context::new(client.regions(), client.now());
             let backups = match api::fill_context(client, region, &mut lists).await {
                 Ok(()) => {
-                    // Without it retention is not known, and nothing else.
+                    // Without it only retention is unknown.
                     api::complete(client, region, &mut lists, |schedule| schedule.source.is_none())
                         .await
                         .ok();
@@ -72,7 +72,7 @@ fn of_region(
         let name = format!("{} ({})", one.title(), region.code());
         let mut thing =
             Thing::new(target, kind_of(&one.kind), &name, route).told_by([region.code(), "/", id].concat());
-        // Where not all of the region's lists are there, nothing is known of its plan.
+        // Unless all of the region's lists are there, nothing is known of its plan.
         if lists.region.is_some() {
             match schedule {
                 Some(schedule) => take_schedule(&mut thing, schedule),
@@ -100,23 +100,23 @@ fn take_schedule(thing: &mut Thing, schedule: &Schedule) {
 }
 
 fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
-    // A backup is as old as its beginning: what was written later is not in it.
+    // A backup is as old as its beginning: it does not contain what was written later.
     let made = || backups.iter().filter(|backup| phase(backup) == Phase::Done).map(|backup| backup.begun());
     thing.good = Good::newest(&mut made());
     thing.restorable = made().flatten().min().zip(made().flatten().max());
     thing.made = counted(backups);
-    // A list can leave out that a schedule runs (contracts/rackspace.md 3.6).
+    // A list can leave out that a schedule is running (contracts/rackspace.md 3.6).
     let is_being_made = |backup: &&Backup| {
         matches!(backup.status, Some(BackupStatus::New | BackupStatus::Building | BackupStatus::Saving))
     };
     thing.running |= backups.iter().copied().any(|backup| is_being_made(&backup));
-    // A copy or a deletion that failed leaves the instance as protected as it was.
+    // A failed copy or deletion leaves the instance as protected as it was.
     let failed = backups.iter().filter(|backup| backup.status == Some(BackupStatus::Failed));
     thing.failed_at = failed.filter_map(|backup| backup.begun()).max();
 }
 
-/// The good backups that retention counts, in the order of time: what a schedule made (contracts/rackspace.md 3.3); what
-/// continues that goes with it (4.1).
+/// The good backups that retention counts, in order of time: those a schedule made (contracts/rackspace.md
+/// 3.3); backups that continue one expire with it (4.1).
 fn counted(backups: &[&Backup]) -> Vec<Made> {
     let is_of_schedule = |backup: &Backup| {
         let is_parent =
@@ -130,7 +130,7 @@ fn counted(backups: &[&Backup]) -> Vec<Made> {
     made
 }
 
-/// Those of one instance or group among the backups of its region.
+/// The same for one instance or group among the backups of its region.
 pub fn counted_of(backups: &[Backup], id: &str) -> Vec<Made> {
     counted(&backups.iter().filter(|backup| backup.target_id() == Some(id)).collect::<Vec<_>>())
 }
@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(standing("not to be had"), [Standing::Unknown; 2], "named, and why it could not be read");
     }
 
-    /// The one thing of a region with these backups and this schedule.
+    /// The only thing of a region with these backups and this schedule.
     fn thing(schedule: &str, backups: &str) -> Thing {
         let mut lists = Context::new(vec![Region::Dfw], "2026-03-10T12:00:00Z".parse().unwrap());
         let instances: Instances = read(r#"{"instances": [{"id": "a"}]}"#).unwrap();
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_schedule_may_have_the_one_that_does_not_say_what_it_is_of() {
+    fn what_has_no_schedule_may_have_the_one_that_omits_its_target() {
         for (schedule, planned) in [
             (r#"{"id": "s", "source": {}, "instance_id": null}"#, Planned::Unknown),
             (r#"{"id": "s", "source": {"id": "b"}}"#, Planned::Nothing),
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_answer_lacks_makes_nothing_protected() {
+    fn missing_fields_make_nothing_protected() {
         let answers = serde_json::json!([
             {"id": "s", "instance_id": "a", "source": {"id": "a", "type": "instance"}, "day_of_week": 0, "hour": 2,
                 "minute": 0, "last_scheduled": "2026-03-10T02:00:00", "running": false, "full_backup_retention": 2,
@@ -255,13 +255,13 @@ mod tests {
             let one = of_region(&lists, Region::Dfw, ("t", "T"), Ok(&backups)).remove(0);
             judge(&one, now).standing
         };
-        // A backup of nothing, or of no state, is no good one.
+        // A backup of nothing, or without a status, is not a good one.
         let telling = ["/status", "/id", "/source"];
         crate::fleet::testing::assert_doubted(&answers, "2026-03-10T12:00:00Z", &word, &telling);
     }
 
     #[test]
-    fn two_instances_of_one_name_are_two_things() {
+    fn two_instances_with_one_name_are_two_things() {
         let now: chrono::DateTime<chrono::Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
         let mut lists = Context::new(vec![Region::Dfw], now);
         let instances: Instances =
@@ -274,7 +274,7 @@ mod tests {
         }
         let titles: Vec<_> = known.iter().map(Thing::title).collect();
         assert_eq!(titles, ["customers (DFW) (a)", "customers (DFW) (b)"]);
-        // Neither has a schedule: the way leads to a new one of its own.
+        // Neither has a schedule: each route leads to a new one of its own.
         let routes: Vec<_> = known.iter().map(|thing| thing.route.as_str()).collect();
         let new = |id| format!("/t/t/schedules/new?region=DFW&of=instance%3A{id}");
         assert_eq!(routes, [new("a"), new("b")]);

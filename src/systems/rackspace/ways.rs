@@ -1,4 +1,4 @@
-//! What can be done with an instance or group, and where: for whoever looks for it by name.
+//! What can be done with an instance or group, and where: for whoever searches for it by name.
 
 use super::context::wish;
 use super::wire::SourceType;
@@ -13,7 +13,7 @@ texts! {
     SCHEDULE: "Run the schedule now, delete it", "立即运行或删除备份计划";
 }
 
-/// What can be done with a thing, each with the page where it is done.
+/// What can be done with a thing, each action with its page.
 pub fn ways(thing: &Thing) -> Vec<(Text, Page)> {
     let (Route::Target(_, home), Some((region, id))) =
         (Route::parse(&thing.route), thing.object.split_once('/'))

@@ -7,13 +7,12 @@ use crate::net::{
 use crate::systems::rackspace::wire::Fault;
 use chrono::{DateTime, Utc};
 
-/// What is known of an answer besides its content. The service names no trace id and no duration in any
-/// sample.
+/// What is known of an answer besides its content. No sample has a trace id or a duration.
 fn receipt(arrived: &Arrived) -> Receipt {
     Receipt { status: arrived.response.status, elapsed_ms: arrived.elapsed_ms, ..Receipt::default() }
 }
 
-/// Reads a good answer. Errors: it is of another shape; `shown` is what of it is shown then.
+/// Reads a successful answer. Errors: it has another shape; `shown` gives what of it is shown then.
 pub(super) fn read<T: Read>(arrived: &Arrived, shown: &dyn Fn(&str) -> String) -> Result<Reply<T>, Failure> {
     // Some actions answer without a body.
     let body = if arrived.response.body.trim().is_empty() { "null" } else { &arrived.response.body };
@@ -25,7 +24,7 @@ pub(super) fn read<T: Read>(arrived: &Arrived, shown: &dyn Fn(&str) -> String) -
     }
 }
 
-/// What a refusal means, which `explain` says of what was called.
+/// What a refusal means; `explain` adds what it means for the call.
 pub(super) fn failure(arrived: &Arrived, outlet: &Outlet, explain: impl FnOnce(&mut Refusal)) -> Failure {
     let mut refusal = match refusal(arrived, outlet) {
         Ok(refusal) => refusal,
@@ -35,8 +34,9 @@ pub(super) fn failure(arrived: &Arrived, outlet: &Outlet, explain: impl FnOnce(&
     if arrived.response.status == 401 { Failure::SignIn(refusal) } else { Failure::Refused(refusal) }
 }
 
-/// Envelope, then `{"message"}`, then plain text (contracts/rackspace.md 1.6). A page, and anything above 499
-/// without an envelope, comes from something between: whether the service acted is not known then.
+/// Tries the envelope, then `{"message"}`, then plain text (contracts/rackspace.md 1.6). A web page, and
+/// anything above 499 without an envelope, comes from something in between: then it is unknown whether the
+/// service acted.
 fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
     let (response, now) = (&arrived.response, outlet.clock.now());
     let mut receipt = Receipt { wait_ms: put_off_ms(response, now), ..receipt(arrived) };
@@ -67,9 +67,9 @@ fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
     Ok(Refusal {
         code: fault.name,
         message: outlet.mask(&message),
-        // 413 is also the answer to a quota, which no waiting mends (contracts/rackspace.md 6).
+        // 413 is also the answer to an exceeded quota, which no waiting helps (contracts/rackspace.md 6).
         passing: receipt.wait_ms.is_some() || is_passing(status),
-        // A fault of the service's own, or of what stands between: how far it had come it does not say.
+        // A fault of the service itself, or of something in between, does not say how far the call had got.
         unsure: matches!(status, 500 | 502 | 504),
         receipt,
         ..Refusal::default()

@@ -1,4 +1,4 @@
-//! One Rackspace target: where its regions are, who signs, what an answer means.
+//! The client of one Rackspace target: where its regions are, who is signed in, what an answer means.
 
 mod answer;
 mod session;
@@ -27,9 +27,9 @@ pub struct Place {
     pub account: String,
     /// `v1.0`.
     pub version: String,
-    /// The base URL of each configured region: what stands before the version.
+    /// The base URL of each configured region: the part before the version.
     pub regions: Vec<(Region, String)>,
-    /// Identity's, before `/v2.0`; needed with an API key.
+    /// The base URL of Identity, before `/v2.0`; needed with an API key.
     pub identity: Option<String>,
 }
 
@@ -47,7 +47,7 @@ impl Client {
         Self { outlet, place: Rc::new(place), session: Rc::new(Session::new(mode)) }
     }
 
-    /// The way out it uses.
+    /// The outlet its requests go through.
     pub fn outlet(&self) -> &Outlet {
         &self.outlet
     }
@@ -62,23 +62,23 @@ impl Client {
         &self.session
     }
 
-    /// The configured regions, in their order.
+    /// The configured regions, in configured order.
     pub fn regions(&self) -> Vec<Region> {
         self.place.regions.iter().map(|(region, _)| *region).collect()
     }
 
-    /// A region's base URL; `None` where it is not configured.
+    /// A region's base URL; `None` if it is not configured.
     pub fn base(&self, region: Region) -> Option<&str> {
         self.place.regions.iter().find(|(known, _)| *known == region).map(|(_, base)| base.as_str())
     }
 
-    /// The address of a path of the account, as it is called (contracts/rackspace.md 1).
+    /// The full URL of a path of the account (contracts/rackspace.md 1).
     pub fn url(&self, region: Region, path: Path<'_>) -> Option<String> {
         let Place { version, account, .. } = self.place.as_ref();
         Some(format!("{}/{version}/{}{}", self.base(region)?, crate::route::percent(account), path.text()))
     }
 
-    /// Signs in with a token. Nothing is sent: the first call tells whether it is good.
+    /// Signs in with a token. Nothing is sent: the first call shows whether it is valid.
     ///
     /// Errors: no header can carry it.
     pub fn sign_in_with_token(&self, token: &str) -> Result<(), Failure> {
@@ -92,7 +92,7 @@ impl Client {
     }
 
     /// Signs in with a user and an API key: asks Identity for a token (contracts/rackspace.md 5) and keeps
-    /// the key in memory, so that a token that ends can be replaced.
+    /// the key in memory, so that an expired token can be replaced.
     ///
     /// Errors: Identity refused or could not be reached; nothing is kept then.
     pub async fn sign_in_with_key(&self, username: &str, key: &str) -> Result<Receipt, Failure> {
@@ -119,10 +119,10 @@ impl Client {
     async fn ask_identity(&self, username: &str, key: &str) -> Result<Reply<Access>, Failure> {
         // Without an address the key would go to the page's own host.
         let identity = self.place.identity.as_deref().ok_or_else(|| Failure::said(NO_IDENTITY))?;
-        // Each time: a sign-out forgets all secrets, also while the key is on its way.
+        // Each time: a sign-out forgets all secrets, even while the key is on its way.
         let _masked = self.outlet.secrets.try_out(&[key]);
         let body = crate::json::body_text(&Credentials::new(username, key));
-        // Not left to the search for secrets, which passes over what is too short to be one.
+        // Not left to the search for secrets, which skips what is too short to be one.
         let shown = crate::json::body_text(&Credentials::new(username, MASK));
         let request = Request {
             method: Method::Post,
@@ -131,10 +131,10 @@ impl Client {
             body: Some(body),
             timeout_ms: READ_MS,
         };
-        // It changes nothing at the service, but is not to be repeated at will: Identity limits it.
+        // It changes nothing at the service, but must not be repeated at will: Identity limits it.
         let arrived = self.outlet.send(request, Intent::Write, Some(&shown)).await?;
         if arrived.response.is_ok() {
-            // The answer holds the token, so nothing of it is ever shown.
+            // The answer holds the token, so none of it is ever shown.
             answer::read(&arrived, &|_| String::new())
         } else {
             Err(answer::failure(&arrived, &self.outlet, explain_identity))
@@ -153,8 +153,8 @@ impl Client {
         self.read(&self.answered(call).await?)
     }
 
-    /// Sends a call with a token, once; after a 401 with an API key in memory once more with a new token, for
-    /// the server refused before acting (contracts/rackspace.md 5). The answer is a good one.
+    /// Sends a call with a token, once; after a 401 with an API key in memory, once more with a new token,
+    /// since the server refused before acting (contracts/rackspace.md 5). The answer is a successful one.
     ///
     /// Errors: no answer, or a refusal.
     pub(super) async fn answered(&self, call: Call<'_>) -> Result<Arrived, Failure> {
@@ -176,10 +176,10 @@ impl Client {
         Err(if self.session.mode() == Mode::Proxy { failure.behind_proxy() } else { failure })
     }
 
-    /// A token other than the one that was refused; `None` where the one whose `key` it is has signed out meanwhile: what
-    /// one began, nobody else goes on with.
+    /// A token other than the refused one; `None` if the user of `key` has signed out meanwhile: what one
+    /// user began, no other continues.
     ///
-    /// One at a time: where many calls are refused together, the first asks Identity and the rest take its
+    /// One at a time: when many calls are refused together, the first asks Identity and the rest take its
     /// token.
     async fn fresh_token(
         &self,
@@ -196,11 +196,12 @@ impl Client {
             return Ok(held);
         }
         let access = match self.ask_identity(&key.0, &key.1).await {
-            // The write itself was refused, and that is known: it was not carried out, whatever became of this.
+            // The write itself is known to have been refused, so it was not carried out, whatever happened
+            // here.
             Err(failure) if method != Method::Get && failure.may_have_happened() => return Ok(None),
             access => access?,
         };
-        // Signed out while Identity thought about it: then this token is nobody's.
+        // Signed out before Identity answered: then this token belongs to nobody.
         if self.session.key().as_ref() != Some(&key) {
             return Ok(None);
         }
@@ -221,7 +222,7 @@ impl Client {
         Ok(self.outlet.send(request, intent, call.body).await?)
     }
 
-    /// Asks a region's root, which needs no credential and is sent none (contracts/rackspace.md 4.5).
+    /// Reads a region's root, which needs no credential and is sent none (contracts/rackspace.md 4.5).
     pub async fn ask_root<T: Read>(&self, region: Region) -> Result<Reply<T>, Failure> {
         let base = self.base(region).ok_or_else(|| not_configured(region))?;
         let url = format!("{base}/");
@@ -240,9 +241,9 @@ impl Client {
             .failure(&arrived, &Call { region, method: Method::Get, path: Path::Written("/"), body: None }))
     }
 
-    /// Reads a good answer as `T`.
+    /// Reads a successful answer as `T`.
     ///
-    /// Errors: it is of another shape.
+    /// Errors: it has another shape.
     pub(super) fn read<T: Read>(&self, arrived: &Arrived) -> Result<Reply<T>, Failure> {
         answer::read(arrived, &|body| self.outlet.excerpt(body.trim()))
     }

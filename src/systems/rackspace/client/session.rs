@@ -1,4 +1,4 @@
-//! Who a target is signed in as. In memory only.
+//! The sign-in of a target, in memory only.
 
 use super::turn::{Turn, Turns};
 use crate::systems::rackspace::Region;
@@ -6,13 +6,14 @@ use crate::systems::rackspace::wire::Schedule;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 
-/// How many schedules' own words are kept: an account has 25 instances a region (contracts/rackspace.md 6).
+/// How many schedules' own answers are kept: an account has 25 instances per region (contracts/rackspace.md
+/// 6).
 const TOLD: usize = 300;
 
 /// How a target is signed in to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// With a token that a person has.
+    /// With a token that the user already has.
     Token,
     /// With a user and an API key, through Identity.
     ApiKey,
@@ -20,7 +21,7 @@ pub enum Mode {
     Proxy,
 }
 
-/// What is held of a sign-in. It has no `Debug`: it holds secrets.
+/// What is held of a sign-in. No `Debug`: it holds secrets.
 pub struct Session {
     mode: Mode,
     held: RefCell<Held>,
@@ -33,7 +34,8 @@ struct Held {
     expires: Option<DateTime<Utc>>,
     roles: Vec<String>,
     key: Option<(String, String)>,
-    /// Of each schedule that was asked for by itself: its region, what its list said, and what it said.
+    /// For each schedule that was read individually: its region, what its list said, and what it said
+    /// itself.
     told: Vec<(Region, Schedule, Schedule)>,
 }
 
@@ -42,7 +44,7 @@ impl Session {
         Self { mode, held: RefCell::default(), turns: Turns::default() }
     }
 
-    /// How it is signed in to.
+    /// How the target is signed in to.
     pub fn mode(&self) -> Mode {
         self.mode
     }
@@ -52,17 +54,17 @@ impl Session {
         self.mode == Mode::Proxy || self.held.borrow().token.is_some()
     }
 
-    /// The user's roles as Identity named them; empty where it was not asked.
+    /// The user's roles as Identity named them; empty if Identity was not asked.
     pub fn roles(&self) -> Vec<String> {
         self.held.borrow().roles.clone()
     }
 
-    /// When the token ends, where Identity said so.
+    /// When the token expires, if Identity said so.
     pub fn expires(&self) -> Option<DateTime<Utc>> {
         self.held.borrow().expires
     }
 
-    /// The token that goes out: none behind a proxy.
+    /// The token to send: none behind a proxy.
     pub(super) fn token(&self) -> Option<String> {
         if self.mode == Mode::Proxy { None } else { self.held.borrow().token.clone() }
     }
@@ -82,7 +84,8 @@ impl Session {
         self.held.borrow_mut().key = Some((username.to_owned(), key.to_owned()));
     }
 
-    /// What a schedule said when it was asked for by itself, while its list says the same of it as then.
+    /// What a schedule said when it was read individually, as long as its list says the same about it as
+    /// then.
     pub(in crate::systems::rackspace) fn told(&self, region: Region, listed: &Schedule) -> Option<Schedule> {
         let held = self.held.borrow();
         let is_it = |(of, then, told): &&(Region, Schedule, Schedule)| {
@@ -91,7 +94,7 @@ impl Session {
         held.told.iter().find(is_it).map(|(.., told)| told.clone())
     }
 
-    /// Keeps it. What runs right now is soon told otherwise, and a list can leave that out.
+    /// Keeps it, unless the schedule is running: that soon changes, and a list can leave it out.
     pub(in crate::systems::rackspace) fn keep_told(
         &self,
         region: Region,
@@ -106,7 +109,7 @@ impl Session {
         }
     }
 
-    /// Forgets what schedules said: one is being changed.
+    /// Forgets what schedules said, because one is being changed.
     pub(super) fn forget_told(&self) {
         self.held.borrow_mut().told.clear();
     }
@@ -115,7 +118,7 @@ impl Session {
         *self.held.borrow_mut() = Held::default();
     }
 
-    /// One at a time: waits until no other call asks Identity.
+    /// Waits until no other call is asking Identity: one at a time.
     pub(super) async fn turn(&self) -> Turn<'_> {
         self.turns.take().await
     }

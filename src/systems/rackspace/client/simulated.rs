@@ -48,7 +48,7 @@ fn client(mode: Mode) -> Client {
 }
 
 #[test]
-fn a_form_filled_in_becomes_a_schedule() {
+fn a_filled_in_form_becomes_a_schedule() {
     let client = client(Mode::ApiKey);
     run(client.sign_in_with_key("demo", KEY)).unwrap();
     assert!(run(api::versions(&client, Region::Dfw)).is_ok());
@@ -66,7 +66,7 @@ fn a_form_filled_in_becomes_a_schedule() {
     assert_eq!((made.receipt.status, made.value.target_id()), (202, Some(target)));
     assert_eq!(made.value.copies(), ["IAD", "ORD"]);
     assert!(run(api::schedule(&client, Region::Dfw, &made.value.id)).is_ok());
-    // A second one is refused by the server, and by the rules once the lists are read again.
+    // A second schedule is refused by the server, and by the rules once the lists have been read again.
     let Err(Failure::Refused(refused)) = run(api::create_schedule(&client, Region::Dfw, &body)) else {
         panic!("a second schedule")
     };
@@ -77,7 +77,7 @@ fn a_form_filled_in_becomes_a_schedule() {
 }
 
 #[test]
-fn every_region_answers_its_lists() {
+fn every_region_serves_its_lists() {
     let client = client(Mode::Token);
     client.sign_in_with_token(TOKEN).unwrap();
     for region in Region::ALL {
@@ -95,7 +95,7 @@ fn what_exists_is_changed_copied_and_deleted() {
     let client = client(Mode::ApiKey);
     run(client.sign_in_with_key("demo", KEY)).unwrap();
     let of = |region| run(api::schedules(&client, region)).unwrap().value;
-    // An update that takes the copies over, and one that leaves them: only reading tells.
+    // One update applies the copies, another ignores them: only reading back shows which.
     let change = r#"{"schedule": {"hour": 5, "copy_to": ["SYD"]}}"#;
     let mut after = Vec::new();
     for region in [Region::Dfw, Region::Ord] {
@@ -132,7 +132,7 @@ fn what_exists_is_changed_copied_and_deleted() {
 }
 
 #[test]
-fn copies_of_the_first_state_are_recognised() {
+fn copies_in_the_initial_state_are_recognised() {
     use crate::systems::rackspace::copies::{Seen, guesses};
     let client = client(Mode::ApiKey);
     run(client.sign_in_with_key("demo", KEY)).unwrap();

@@ -100,7 +100,7 @@ fn limits_say_how_long_and_quotas_do_not() {
 }
 
 #[test]
-fn pages_of_proxies_and_odd_answers_are_unreadable() {
+fn proxy_pages_and_odd_answers_are_unreadable() {
     for (status, body, happened) in [
         (503, "<html>Bad Gateway</html>", true),
         (502, "Bad Gateway", true),
@@ -114,7 +114,7 @@ fn pages_of_proxies_and_odd_answers_are_unreadable() {
         assert!(matches!(failure, Failure::Unreadable { .. }), "{status} {body}: {failure:?}");
         assert_eq!(failure.may_have_happened(), happened, "{status} {body}");
     }
-    // The end of an excerpt must not cut a secret before it is masked.
+    // Cutting an excerpt must not split a secret before it is masked.
     for busy in ["busy with ".to_owned(), "busy ".repeat(58)] {
         let (client, _) = with_token(Script::default().then(422, &[], &format!("{busy}{TOKEN}")));
         let refused = refusal(run(api::schedules(&client, Region::Dfw)).unwrap_err());
@@ -136,7 +136,7 @@ fn no_answer_and_no_region() {
 }
 
 #[test]
-fn a_forms_context_is_read_region_by_region() {
+fn a_forms_context_is_read_one_region_at_a_time() {
     let script = Script::default()
         .then(200, &[], r#"{"instances": [{"id": "i"}]}"#)
         .then(200, &[], r#"{"ha_instances": []}"#)
@@ -150,7 +150,7 @@ fn a_forms_context_is_read_region_by_region() {
 }
 
 #[test]
-fn a_schedule_whose_list_does_not_say_what_it_is_of_is_asked() {
+fn a_schedule_whose_list_omits_its_target_is_read_individually() {
     let script = Script::default()
         .then(200, &[], r#"{"instances": [{"id": "i"}]}"#)
         .then(200, &[], r#"{"ha_instances": [{"id": "h"}]}"#)
@@ -167,8 +167,8 @@ fn a_schedule_whose_list_does_not_say_what_it_is_of_is_asked() {
     run(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
     assert!(context.schedule_of("h").is_some() && context.schedule_of("i").is_some());
     assert_eq!(urls(&script)[3..], ["GET http://h/iad/v1.0/1234/schedules/t"]);
-    // What cannot be read stays as the list has it, and the next asks again; what was told is not asked again, even where
-    // that was nothing new.
+    // What cannot be read stays as the list has it, and is read again next time; what was read is not read
+    // again, even if it held nothing new.
     let mut complete = || {
         let lacks = |schedule: &crate::systems::rackspace::wire::Schedule| schedule.source.is_none();
         let read = run(api::complete(&client, Region::Iad, &mut context, lacks));
@@ -179,7 +179,7 @@ fn a_schedule_whose_list_does_not_say_what_it_is_of_is_asked() {
 }
 
 #[test]
-fn a_schedule_is_asked_once_while_its_list_says_the_same() {
+fn a_schedule_is_read_once_while_its_list_says_the_same() {
     let lists = |script: Script, hour: u8| {
         script
             .then(200, &[], r#"{"instances": []}"#)

@@ -1,20 +1,20 @@
-//! One at a time, without threads.
+//! Mutual exclusion without threads.
 
 use std::cell::{Cell, RefCell};
 use std::task::{Poll, Waker};
 
-/// A thing that one task at a time may do.
+/// Something that only one task at a time may do.
 #[derive(Default)]
 pub(super) struct Turns {
     taken: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
 }
 
-/// The turn; given back when dropped.
+/// The turn; released when dropped.
 pub(super) struct Turn<'a>(&'a Turns);
 
 impl Turns {
-    /// Waits for the turn. Who is woken first takes it.
+    /// Waits for the turn. Whoever is woken first takes it.
     pub(super) async fn take(&self) -> Turn<'_> {
         std::future::poll_fn(|context| {
             if self.taken.replace(true) {

@@ -31,7 +31,7 @@ texts! {
     MEANWHILE: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
 }
 
-/// Making a backup on demand.
+/// The form for an on-demand backup.
 pub struct BackupForm;
 
 /// What is known when a backup is made.
@@ -39,7 +39,7 @@ pub struct BackupForm;
 pub struct BackupContext {
     /// The lists of the chosen region.
     pub context: Context,
-    /// The backups of that region, or why they could not be read; nothing while they are read.
+    /// The backups of that region, or why they could not be read; `None` while they are being read.
     pub backups: Option<Result<Vec<Backup>, Failure>>,
 }
 
@@ -123,7 +123,7 @@ fn parent_choices(draft: &Draft, known: &BackupContext) -> Vec<Choice> {
         _ => FULL,
     };
     let mut all: Vec<&Backup> = parents(draft, known.backups()).collect();
-    // The newest first: it is what one builds on.
+    // Newest first: that is the one usually built on.
     all.sort_by_key(|backup| std::cmp::Reverse(backup.begun()));
     let choices = all.into_iter().map(|backup| {
         let at: Arg = backup.begun().map_or_else(|| backup.id.as_str().into(), |at| utc_text(at).into());

@@ -9,7 +9,7 @@ use crate::systems::rackspace::wire::{SourceType, Target};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::VERBATIM;
 
-/// The configured regions; a first, empty one where there are several.
+/// The configured regions, preceded by an empty choice if there are several.
 pub(super) fn regions(context: &Context) -> Vec<Choice> {
     let several = context.regions.len() != 1;
     let none = several.then(|| Choice::new("", texts::CHOOSE_REGION));
@@ -26,7 +26,7 @@ pub(super) fn source_types() -> Vec<Choice> {
     vec![choice(SourceType::Instance), choice(SourceType::Ha)]
 }
 
-/// The field that names what is backed up: the instances of the chosen region, or its groups.
+/// The field for what is backed up: the instances of the chosen region, or its groups.
 pub(super) fn target(
     draft: &Draft,
     context: &Context,
@@ -49,7 +49,7 @@ pub(super) fn target(
     Field::new(id_field(&kind), kind_of(&kind).text(), Kind::Select(choices))
 }
 
-/// A target with its state, where that is another than `ACTIVE`.
+/// A target with its state, if that is not `ACTIVE`.
 fn target_choice(target: &Target, barred: Option<Barred>) -> Choice {
     let (title, id) = (target.title().into(), target.id.as_str().into());
     let label = match target.state().filter(|state| *state != "ACTIVE") {
@@ -70,8 +70,8 @@ pub(super) fn days() -> Vec<Choice> {
     weekly.chain([Choice::new("7", texts::EVERY_DAY)]).collect()
 }
 
-/// The five regions that take copies; the own one, or from London all, cannot be chosen. What a schedule has already
-/// is offered whatever it is.
+/// The five regions that take copies; the schedule's own region cannot be chosen, nor any from London. What
+/// a schedule already has is always offered.
 pub(super) fn copies(own: Option<Region>, had: &[String]) -> Vec<Choice> {
     let choice = |to: Region| match own {
         _ if had.iter().any(|had| had == to.code()) => region(to),

@@ -1,4 +1,5 @@
-//! The form that changes a schedule: the same fields, but for what it is of (contracts/rackspace.md 1.4).
+//! The form that changes a schedule: the same fields, except for what it backs up (contracts/rackspace.md
+//! 1.4).
 
 use super::{FAMILY, keeping, when};
 use crate::forms::{Draft, Existing, Family, Form, Group, Verdict, changes_between, told};
@@ -19,11 +20,11 @@ pub struct EditForm;
 /// What is known when a schedule is changed.
 #[derive(Clone, PartialEq)]
 pub struct EditContext {
-    /// Region, time and zone; its regions are the schedule's own alone.
+    /// Region, time and zone; its only region is the schedule's own.
     pub context: Context,
     /// The schedule as it was last read.
     pub schedule: Schedule,
-    /// What it is of is called.
+    /// The name of what it backs up.
     pub title: String,
 }
 
@@ -146,7 +147,7 @@ mod tests {
         other.schedule.minute = Some(Whole(41));
         assert_eq!(changed_meanwhile(&known, &other).len(), 1);
         assert!(changed_meanwhile(&known, &known).is_empty());
-        // What is emptied is a change like any other: copies end, fewer backups are kept.
+        // Emptying is a change like any other: copies end, fewer backups are kept.
         let mut none = known.clone();
         (none.schedule.copy_to, none.schedule.full_backup_retention) = (None, None);
         assert_eq!(changed_meanwhile(&known, &none).len(), 2);

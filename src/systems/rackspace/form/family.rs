@@ -1,9 +1,9 @@
-//! The schedule as what is shared by all products knows it.
+//! The schedule as the code shared by all products sees it.
 
 use super::texts;
 use crate::forms::{Draft, Family, Field, Kind};
 
-/// The members of a request, each by itself (contracts/rackspace.md 1.2).
+/// The members that each mark a request as a schedule's (contracts/rackspace.md 1.2).
 const MARKS: [&str; 5] = ["day_of_week", "hour", "minute", "full_backup_retention", "copy_to"];
 
 /// The schedule of an instance or a group.
@@ -18,13 +18,13 @@ pub static FAMILY: Family = Family {
     unnamed,
     untold: &[],
     may_stand_still: false,
-    // It has none.
+    // It has no secrets.
     is_secret: |_| false,
     storable: Draft::clone,
     blurred: |_, _| {},
 };
 
-/// It was empty: what is there has its own, and what is new begins with some.
+/// The unnamed field is empty: an existing schedule has its own values, and a new one begins with defaults.
 fn unnamed(draft: &mut Draft, field: &Field, _: &Draft) {
     if matches!(field.kind, Kind::Set(_) | Kind::Text(..)) {
         draft.clear(field.name);

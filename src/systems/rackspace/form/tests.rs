@@ -65,7 +65,7 @@ fn names_are_those_of_the_wire() {
 }
 
 #[test]
-fn only_one_region_is_chosen_by_itself() {
+fn only_a_sole_region_is_chosen_automatically() {
     let mut context = context();
     assert_eq!(ScheduleForm::first(&context).text("_region"), "");
     assert_eq!(choices::regions(&context).len(), 3);
@@ -75,7 +75,7 @@ fn only_one_region_is_chosen_by_itself() {
 }
 
 #[test]
-fn members_and_scheduled_ones_are_shown_and_off() {
+fn members_and_scheduled_ones_are_shown_but_disabled() {
     let expected = [("", None), ("i1", None), ("i2", Some("OFF_SCHEDULED")), ("m1", Some("OFF_MEMBER"))];
     let expected: Vec<_> = expected.into_iter().map(|(value, off)| (value.to_owned(), off)).collect();
     assert_eq!(choices(&draft("DFW"), "instance_id"), expected);
@@ -84,7 +84,7 @@ fn members_and_scheduled_ones_are_shown_and_off() {
 }
 
 #[test]
-fn one_file_fits_a_new_schedule_and_one_that_is_there() {
+fn one_file_fits_a_new_and_an_existing_schedule() {
     use crate::forms::{Model, file_text, read_file};
     let known = EditContext {
         context: context(),
@@ -122,7 +122,7 @@ fn the_five_regions_are_always_there() {
 }
 
 #[test]
-fn what_was_chosen_in_a_region_comes_back_with_it() {
+fn choices_made_in_a_region_come_back_with_it() {
     let mut draft = draft("DFW");
     draft.put("instance_id", "i1");
     draft.put_member("copy_to", "ORD", true);

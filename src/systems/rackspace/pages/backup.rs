@@ -1,4 +1,4 @@
-//! One backup: what it is, where its copies seem to be, what depends on it.
+//! The page of one backup: what it is, where its copies seem to be, what depends on it.
 
 use super::backup_acts::{OnBackup, delete};
 use super::backups::{by, guess_said, guessed, kind, seen};
@@ -54,15 +54,15 @@ texts! {
     NO_CHILDREN: "None.", "无。";
 }
 
-/// The shortest time between two readings of a backup that is being made, in milliseconds.
+/// The shortest time between two readings of an unfinished backup, in milliseconds.
 const FOLLOW_MS: u32 = 10_000;
 
-/// The page; without a region each is looked in.
+/// The page; without a region, all regions are searched.
 pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
     let all = regions(visit, Wanted::Backups);
     let region = region.and_then(Region::of);
     let gone = RwSignal::new(false);
-    // Where the region that has it cannot be read again, what it said before stays.
+    // If the backup's region cannot be read again, what it said before stays.
     let (read, of) = (all.clone(), all.clone());
     let known = Memo::new(move |()| of.read());
     let acts = acts(visit, &all, known, (id, region), gone);
@@ -81,7 +81,7 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
         let (waits, unread) = (read.is_reading(), read.is_unread(region));
         found.unwrap_or_else(|| match (waits, unread) {
             (true, _) => loading(8),
-            // Why stands above.
+            // The reason is shown above.
             (false, true) => ().into_any(),
             (false, false) => empty(Icon::Info, t(NOT_FOUND), t(NOT_FOUND_WHY), all_link(&drawn)),
         })
@@ -97,8 +97,8 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     page(title, view! { <div class="actions">{all.refresh()}{acts}</div> }.into_any(), shown.into_any())
 }
 
-/// Follows the backup, and it alone, while it is being made or copied: reading the lists of all regions each time would
-/// soon be more than the service allows (contracts/rackspace.md 6).
+/// Follows only this backup while it is being made or copied: reading the lists of all regions each time
+/// would soon exceed what the service allows (contracts/rackspace.md 6).
 fn follow(
     visit: &Visit<Client>,
     all: &Regions,
@@ -127,7 +127,7 @@ fn follow_in(visit: &Visit<Client>, all: &Regions, (id, region): (&str, Region))
         if let Some(backup) = seen.get() {
             let is_over = phase(&backup) != Phase::Running;
             put.put(region, backup);
-            // Its copies, and what else has come of it, stand in the lists.
+            // Its copies, and whatever else resulted, are in the lists.
             if is_over {
                 put.again();
             }
@@ -151,7 +151,7 @@ fn all_link(visit: &Visit<Client>) -> AnyView {
     link(&visit.shell, &visit.route(Page::Backups), "link", t(ALL))
 }
 
-/// What can be done to it. It stays while the regions are read again, and with it an open confirmation.
+/// What can be done to it. Stays while the regions are read again, and with it an open confirmation.
 fn acts(
     visit: &Visit<Client>,
     all: &Regions,
@@ -170,7 +170,7 @@ fn acts(
             title: one.backup.title().to_owned(),
             incremental: children(&seen, one).len(),
         });
-        // Gone while it is read again: what can be done to it stays as it was.
+        // Missing during a new reading: the actions stay as they were.
         if found.is_some() {
             known.set_new(found);
         }
@@ -194,7 +194,7 @@ fn acts(
     view! { {draw} }.into_any()
 }
 
-/// The incremental backups of the same region that continue one, one after the other.
+/// The incremental backups of the same region that build on this one, directly or through others, in turn.
 fn children<'a>(seen: &[Seen<'a>], of: &Seen<'_>) -> Vec<Seen<'a>> {
     let mut known = vec![of.backup.id.as_str()];
     let mut found = Vec::new();
@@ -284,7 +284,7 @@ fn facts_of(visit: &Visit<Client>, all: &[Arc<Here>], one: &Seen<'_>) -> Vec<Fac
     let backup = one.backup;
     let kind_of = backup.target_type();
     let id = backup.target_id().unwrap_or_default();
-    // What a copy is of is in another region.
+    // The source of a copy is in another region.
     let lists = all.iter().filter_map(|here| here.lists.as_ref());
     let title = lists.map(|lists| lists.title_of(&kind_of, id)).find(|title| *title != id).unwrap_or(id);
     let mut list = vec![

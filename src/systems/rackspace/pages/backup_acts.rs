@@ -24,7 +24,7 @@ texts! {
     BACKUP: "Backup", "备份";
 }
 
-/// A backup that is acted on.
+/// The backup being acted on.
 #[derive(Clone, PartialEq)]
 pub(super) struct OnBackup {
     /// Where it is.
@@ -33,11 +33,11 @@ pub(super) struct OnBackup {
     pub id: String,
     /// Its name.
     pub title: String,
-    /// How many incremental backups go with it.
+    /// How many incremental backups are deleted with it.
     pub incremental: usize,
 }
 
-/// What every confirmation about a backup names.
+/// The facts that every confirmation about a backup shows.
 pub(super) fn facts_of(visit: &Visit<Client>, region: Region, title: &str, id: &str) -> Vec<Fact> {
     let mut list = facts_in(visit, Some(region));
     list.push(Fact::new(BACKUP, view! { {title.to_owned()} " " <code>{id.to_owned()}</code> }));

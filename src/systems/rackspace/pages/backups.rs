@@ -90,9 +90,9 @@ pub(super) fn guessed(read: &[Arc<Here>]) -> Vec<Option<Guess>> {
     guesses(&seen(read), &|id| homes.get(id).map(|(region, _)| *region))
 }
 
-/// A guess in words: of which backup, where, when it was made, for others may be called so, and why it is thought so.
+/// A guess in words: of which backup, where, when it was made (others may share its name), and why.
 pub(super) fn guess_said(source: &Seen<'_>, because: Because) -> Said {
-    // Only one that has a time is thought to be a source.
+    // Only a backup with a time is considered as a source.
     let made = source.backup.begun().map(absolute).unwrap_or_default();
     let (title, region) = (source.backup.title().into(), source.region.code().into());
     GUESS.with([title, region, made.into(), because.said().into()])
@@ -142,7 +142,7 @@ pub(super) fn kind(backup: &Backup) -> Said {
     if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full }.text().into()
 }
 
-/// Who had it made.
+/// Who requested it.
 pub(super) fn by(backup: &Backup) -> Said {
     if backup.is_automated.0 { SCHEDULE } else { HAND }.into()
 }

@@ -37,7 +37,7 @@ pub(super) fn copy_backup_page(visit: &Visit<Client>, id: &str, region: Option<&
     let all = regions(visit, Wanted::Backups);
     let strip = all.view(None);
     let (read, wanted, own) = (all.clone(), id.to_owned(), region.and_then(Region::of));
-    // Once the backup is known the form stays: what the other regions say arrives in its context.
+    // Once the backup is known the form stays: what the other regions say arrives through its context.
     let known = Memo::new(move |_| {
         let all = read.read();
         known_of(&all, &wanted, own).ok_or_else(|| read.is_reading())
@@ -59,7 +59,7 @@ fn all_link(visit: &Visit<Client>) -> AnyView {
     link(&visit.shell, &visit.route(Page::Backups), "link", t(ALL))
 }
 
-/// The backup, and where the one it continues seems to have been copied to.
+/// The backup, and the regions where its parent seems to have been copied to.
 fn known_of(all: &[Arc<Here>], id: &str, region: Option<Region>) -> Option<CopyContext> {
     let seen = seen(all);
     let one =
@@ -82,7 +82,7 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
     let fresh = at.clone();
     Effect::new(move |_| {
         let Ok(mut known) = follows.get() else { return };
-        // A review keeps the backup that it was looked at with: sending tells the difference.
+        // A review keeps the backup it was made with: sending detects the difference.
         if fresh.flow.is_reviewed() {
             known.backup = fresh.context.with_untracked(|had| had.backup.clone());
         }

@@ -41,14 +41,14 @@ texts! {
 /// The form, and the schedule that it changes.
 type At = FormAt<Client, EditContext, On>;
 
-/// What is left to do after an update.
+/// What remains to be done after an update.
 #[derive(Clone, PartialEq)]
 enum Left {
     /// Nothing.
     Nothing,
-    /// It did not take the copies over: the schedule, and the body that creates it with them.
+    /// The copies were not applied: the schedule, and the body that creates it with them.
     Copies(On, CreateSchedule),
-    /// The schedule is deleted; the id of the one in its place, where that was created.
+    /// The schedule is deleted; the id of its replacement, if that was created.
     Gone(Option<String>),
 }
 
@@ -64,7 +64,8 @@ pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option
     let body = looked.view(8, move |said| match said.found {
         Some((region, schedule, context)) => {
             let title = title_of(&schedule, context.as_ref());
-            // Drawn once a reading: what the form knows changes under it, and it follows that by itself.
+            // Drawn once per reading: what the form knows changes underneath it, and it follows that
+            // itself.
             untrack(|| form(&drawn, On { region, schedule, title }))
         }
         None => {
@@ -86,14 +87,14 @@ fn form(visit: &Visit<Client>, on: On) -> AnyView {
     let known = known_of(visit, &on, on.schedule.clone());
     let id = visit.form_id("edit", &on.schedule.id);
     let at = At::open::<EditForm>(visit, &id, known.clone(), on);
-    // A form that was opened before meets the schedule as it is now; a review keeps what it was looked at with: sending
-    // tells the difference.
+    // A form opened earlier takes the schedule as it is now; a review keeps what it was made with: sending
+    // detects the difference.
     if !at.flow.is_reviewed() {
         at.context.set(known);
         at.flow.refresh_first();
     }
     let read = at.clone();
-    // It ends with the next step: no answer comes behind what is read before sending.
+    // It stops at the next step: no answer arrives after what is read before sending.
     at.flow.read_after_unknown(move || {
         let FormAt { visit, flow, context, of: on } = read.clone();
         scoped(async move {
@@ -149,7 +150,7 @@ async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
     let fresh = known_of(&visit, &on, reply.value);
     let changed = changed_meanwhile(&before, &fresh);
     context.set(fresh);
-    // What someone else has changed stays, where nobody has typed over it.
+    // What someone else has changed stays, except where the user has typed over it.
     if !changed.is_empty() {
         flow.refresh_first();
     }
@@ -158,7 +159,7 @@ async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
 
 async fn send(at: At, body: String, left: ArcRwSignal<Left>) -> Result<Report, Failure> {
     let (client, on) = (&at.visit.client, &at.of);
-    // Read before it goes out: nothing may fail once it has.
+    // Parsed before it is sent: nothing may fail afterwards.
     let asked = crate::json::read::<UpdateSchedule>(&body);
     let asked = asked.ok_or(Failure::Lost(Lost::Stopped))?.schedule;
     let reply = api::update_schedule(client, on.region, &on.schedule.id, &body).await?;
@@ -172,7 +173,8 @@ async fn send(at: At, body: String, left: ArcRwSignal<Left>) -> Result<Report, F
     Ok(changed(on.region, &on.schedule.id, &asked, now.as_ref(), reply.receipt))
 }
 
-/// Below a report: where an update left the copies as they were the documented way, and the schedule that there is.
+/// Below a report: how to change the copies the documented way if an update left them as they were, and the
+/// way to the current schedule.
 fn way_on(at: &At, left: &ArcRwSignal<Left>) -> AnyView {
     let FormAt { visit, flow, of: on, .. } = at;
     let way = |page, class, words| link(&visit.shell, &visit.route(page), class, t(words));
@@ -202,7 +204,7 @@ fn way_on(at: &At, left: &ArcRwSignal<Left>) -> AnyView {
                     fill_new(&visit, region, &sent);
                 }
                 left.set(Left::Gone(new));
-                // The schedule that the outcome on the page is of is no more.
+                // The schedule that the outcome on the page refers to no longer exists.
                 flow.step.set(Step::Ended(outcome.clone()));
             });
             let told = move || unsure.get().then(|| view! { <p>{t(REPLACE_UNSURE)}</p> });
@@ -215,7 +217,7 @@ fn way_on(at: &At, left: &ArcRwSignal<Left>) -> AnyView {
     view! { {offer}<div class="actions">{main}{way(Page::Schedules, "link", ALL)}</div> }.into_any()
 }
 
-/// Fills the form that creates a schedule with what could not be created.
+/// Fills the form for a new schedule with what could not be created.
 fn fill_new(visit: &Visit<Client>, region: Region, body: &CreateSchedule) {
     let flow = new_schedule::opened(visit, None, None).flow;
     flow.restart();

@@ -1,4 +1,4 @@
-//! What stands beside the form: the next runs, and from when copies are complete.
+//! The panel beside the form: the next runs, and when copies become complete.
 
 use crate::dom::prelude::*;
 use crate::fleet::thing_id;
@@ -45,7 +45,7 @@ pub(super) fn form_panel(at: &FormAt<Client, Context>) -> AnyView {
     panel_of(&at.visit, &at.flow, Rc::new(told), Rc::new(of))
 }
 
-/// The panel of a plan, as far as it is known. What is told of it and of what it is of, outlives the page.
+/// The panel of a plan, as far as it is known. `told` and `of` outlive the page.
 pub(super) fn panel_of(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
@@ -85,7 +85,7 @@ pub(super) fn panel_of(
     view! { <div class="stack">{preview(meant, drafted)}{draw}</div> }.into_any()
 }
 
-/// The backups that are there of what is chosen: read once a region, and told as soon as they are here.
+/// The existing backups of the chosen target: read once per region, shown as soon as they arrive.
 fn there(visit: &Visit<Client>, of: Rc<dyn Fn() -> Option<Target>>) -> Memo<There> {
     let of = Memo::new(move |()| of());
     let region = Memo::new(move |_| of.with(|of| of.as_ref().map(|(region, ..)| *region)));

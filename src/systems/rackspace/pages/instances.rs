@@ -103,7 +103,7 @@ fn line(visit: &Visit<Client>, here: &Here, lists: &Context, target: &Target) ->
     Line { id: id.clone(), kind, state: state.to_owned(), cells }
 }
 
-/// The schedule that it has, with its plan.
+/// Its schedule, with the plan.
 fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Cell {
     match lists.schedule_of(id) {
         None if lists.hides_a_target() => Cell::Said(UNTOLD.into()),
@@ -116,7 +116,7 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
     }
 }
 
-/// The way to a backup of it.
+/// The link to back it up.
 fn back_up(visit: &Visit<Client>, here: &Here, target: &Target) -> Cell {
     let of = wish(&target.kind, &target.id);
     let page = Page::NewBackup { region: here.region.in_route(), of: Some(of) };
@@ -129,7 +129,8 @@ fn datastore(store: &Datastore) -> Cell {
     if text.is_empty() { Cell::Nothing } else { Cell::Plain(text) }
 }
 
-/// A state of an instance or group in its colour, as the server spells it (contracts/rackspace.md 4.3, 4.4).
+/// The state of an instance or group in its colour, as the server spells it (contracts/rackspace.md 4.3,
+/// 4.4).
 fn state_cell(word: &str) -> Cell {
     let phase = match word {
         "" => return Cell::Nothing,

@@ -9,7 +9,7 @@ use std::pin::Pin;
 /// A reading of a region.
 type Reading<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + 'a>>;
 
-/// Reads something of each region, of all at once, and gives it in the order of the regions.
+/// Reads something from all regions at once, and returns it in the order of the regions.
 pub(super) async fn of_each<'a, T: 'a>(
     client: &Client,
     read: &dyn Fn(Region) -> Reading<'a, T>,

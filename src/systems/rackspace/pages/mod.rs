@@ -1,4 +1,4 @@
-//! What a person sees.
+//! The pages.
 
 mod backup;
 mod backup_acts;
@@ -37,8 +37,8 @@ texts! {
     OFFERS: "API {0}, asked in {1}", "API {0}（探测地域：{1}）";
 }
 
-/// The page of a route, where it is one of this product's.
-// Never drawn into its caller, which the first pages enter as well.
+/// The page of a route, if it belongs to this product.
+// Never inlined into its caller, which the first pages enter as well.
 #[inline(never)]
 pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     Some(match page {
@@ -61,9 +61,9 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     })
 }
 
-/// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.
+/// Whether the target can be reached, and what it says about itself, using calls that need no sign-in.
 ///
-/// The regions are asked in their order until one answers. Errors: none does; then the first one's.
+/// The regions are tried in order until one answers. Errors: none does; then the first region's failure.
 pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
     let mut first = None;
     for region in client.regions() {
@@ -80,8 +80,8 @@ pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
 
 /// What runs on the target now, region by region.
 ///
-/// Errors: a region did not answer and nothing is known to run in the others; with something to show, the
-/// list of the others is worth more than the failure, which the page of what runs shows by region.
+/// Errors: a region did not answer and nothing is known to run in the others. If there is something to
+/// show, that is worth more than the failure, which the page of what runs shows by region.
 pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let (mut runs, mut failed) = (Runs::default(), None);
     let answers =

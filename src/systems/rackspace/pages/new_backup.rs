@@ -37,7 +37,7 @@ pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: O
     let id = visit.form_id("backup", of.unwrap_or("new"));
     let known = BackupContext { context: first.clone(), backups: None };
     let at = At::open::<BackupForm>(visit, &id, known, ());
-    // A review keeps what it was looked at with: sending tells the difference.
+    // A review keeps what it was made with: sending detects the difference.
     let kept = at.flow.is_reviewed().then(|| at.context.with_untracked(|known| known.context.clone()));
     let lists = ArcRwSignal::new(kept.unwrap_or(first));
     let (visit, flow) = (visit.clone(), at.flow.clone());
@@ -52,7 +52,7 @@ pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: O
     page(t(TITLE), ().into_any(), at.view(parts(&at, reader)))
 }
 
-/// Reads the backups of the region whose lists have arrived: what a new one can continue.
+/// Reads the backups of the region whose lists have arrived: a new backup can continue one of them.
 fn follow_backups(at: &At, lists: ArcRwSignal<Context>, reader: Reader) {
     let region = Memo::new(move |_| lists.with(|lists| lists.region));
     let at = at.clone();
@@ -75,7 +75,7 @@ fn follow_backups(at: &At, lists: ArcRwSignal<Context>, reader: Reader) {
     });
 }
 
-/// The region that a draft chooses, of those that are configured.
+/// The region chosen in a draft, if it is configured.
 fn chosen(draft: &Draft, context: &ArcRwSignal<BackupContext>) -> Option<Region> {
     context.with_untracked(|known| known.context.own_region(draft))
 }
@@ -103,7 +103,7 @@ async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
     let before = at.context.with_untracked(|known| known.context.clone());
     let mut fresh = before.clone();
     api::fill_context(&at.visit.client, region, &mut fresh).await?;
-    // A schedule that it got meanwhile is no matter of this backup's.
+    // A schedule created meanwhile does not concern this backup.
     let (mut was, mut is) = (before, fresh.clone());
     (was.schedules, is.schedules) = (Vec::new(), Vec::new());
     let changed = changes(&draft, &was, &is);
@@ -130,7 +130,7 @@ fn facts(at: &At) -> Vec<Fact> {
     list
 }
 
-/// Below a report: the backup that was begun, what runs, and the next one.
+/// Below a report: links to the new backup, to what runs, and to another backup.
 fn way_on(at: &At, report: &Report) -> AnyView {
     let visit = &at.visit;
     let open = report.made.clone().map(|(region, id)| {

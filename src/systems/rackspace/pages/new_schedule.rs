@@ -44,7 +44,7 @@ pub(super) fn new_schedule_page(visit: &Visit<Client>, region: Option<&str>, of:
     page(t(TITLE), ().into_any(), at.view(parts(&at, reader)))
 }
 
-/// The form, as it was left or empty.
+/// The form, empty or as it was left.
 pub(super) fn opened(visit: &Visit<Client>, region: Option<&str>, of: Option<&str>) -> At {
     let mut context = Context::new(visit.client.regions(), visit.client.now()).of(region, of);
     context.zone = Some(SharedZone(visit.shell.zone.clone()));
@@ -82,7 +82,7 @@ async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
 
 async fn send(at: At, body: String) -> Result<Report, Failure> {
     let region = chosen(&at.flow.draft.get_untracked(), &at.context);
-    // Read before it goes out: nothing may fail once it has.
+    // Parsed before it is sent: nothing may fail afterwards.
     let asked = crate::json::read::<CreateSchedule>(&body);
     let (region, asked) = region.zip(asked).ok_or(Failure::Lost(Lost::Stopped))?;
     let client = &at.visit.client;
@@ -101,7 +101,7 @@ fn facts(at: &At) -> Vec<Fact> {
     list
 }
 
-/// Below a report: the schedule that was made, and the next one.
+/// Below a report: links to the new schedule and to another one.
 fn way_on(at: &At, report: &Report) -> AnyView {
     let visit = &at.visit;
     let open = report.made.clone().map(|(region, id)| {
@@ -111,7 +111,7 @@ fn way_on(at: &At, report: &Report) -> AnyView {
     let form = at.clone();
     let another =
         action("another", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), move || {
-            // What it was opened for has one now.
+            // What the form was opened for has a schedule now.
             form.context.update(|known| known.wish = None);
             form.flow.restart();
         });

@@ -1,4 +1,4 @@
-//! Where a request goes, as every confirmation names it.
+//! Where a request goes, as every confirmation shows it.
 
 use super::words;
 use crate::forms::view::ReviewParts;
@@ -20,10 +20,10 @@ texts! {
     CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
 }
 
-/// The facts of a visit with a region and its address; without one, with neither.
+/// The facts of a visit with a region and its address, or without both if there is no region.
 pub(super) fn facts_in(visit: &Visit<Client>, region: Option<Region>) -> Vec<Fact> {
     let mut list = visit.facts();
-    // The target's address is its first region's: what goes out goes to the chosen one's.
+    // The target's address is its first region's, but the request goes to the chosen region's.
     list.retain(|fact| fact.name != ADDRESS);
     if let Some(region) = region {
         list.push(Fact::new(REGION, say(words::region(region))));
@@ -32,14 +32,14 @@ pub(super) fn facts_in(visit: &Visit<Client>, region: Option<Region>) -> Vec<Fac
     list
 }
 
-/// The region that a draft goes to.
+/// The region a draft is sent to.
 type RegionOf = Box<dyn Fn(&Draft) -> Option<Region>>;
 
 /// The curl line of a draft.
 type Line = Box<dyn Fn(&Draft) -> String>;
 
-/// What a form's review says of its call and the button that sends it, and the curl line of a draft, which goes to the
-/// region that `region` finds.
+/// What a form's review shows of its call and the button that sends it, and the curl line of a draft, which
+/// goes to the region that `region` finds.
 pub(super) fn reviewed(
     visit: &Visit<Client>,
     flow: &Local<Flow>,

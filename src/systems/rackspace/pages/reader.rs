@@ -1,4 +1,4 @@
-//! What a form needs to know of the region that is chosen in it.
+//! Reads what a form needs to know of the region chosen in it.
 
 use crate::dom::prelude::*;
 use crate::forms::{Draft, Step};
@@ -10,7 +10,7 @@ use crate::ui::{Act, Icon, action, failure_view, say, scoped, sleep, t};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// How often the time in the form moves on, in milliseconds.
+/// How often the form's clock advances, in milliseconds.
 const TICK_MS: u32 = 15_000;
 
 texts! {
@@ -25,7 +25,7 @@ pub(super) struct Reader {
     failed: RwSignal<Option<(Region, Failure)>>,
     /// How often everything was to be read anew.
     rounds: ArcRwSignal<u32>,
-    /// Whether something was not read because a review kept what it was looked at with.
+    /// Whether a reading was skipped because a review kept what it was made with.
     is_late: Rc<Cell<bool>>,
     owner: Owner,
 }
@@ -42,12 +42,12 @@ impl Reader {
         }
     }
 
-    /// The region that the draft chooses now.
+    /// The region currently chosen in the draft.
     fn chosen(&self) -> Option<Region> {
         chosen(&self.at.flow.draft.get_untracked(), &self.at.context)
     }
 
-    /// Reads whenever another region is chosen, and what a review has put off once the form is open again.
+    /// Reads whenever another region is chosen, and once the form is open again what a review put off.
     pub(super) fn follow_region(&self) {
         let (read, at) = (self.clone(), self.at.clone());
         let region = Memo::new(move |_| at.flow.draft.with(|draft| chosen(draft, &at.context)));
@@ -67,13 +67,13 @@ impl Reader {
         });
     }
 
-    /// Has the running effect run again when everything is to be read anew.
+    /// Makes the running effect run again when everything is to be read anew.
     pub(super) fn follow_rounds(&self) {
         self.rounds.track();
     }
 
-    /// Whether what was read of a region has to stay as it is: what is under review was judged by it, and sending tells
-    /// the difference.
+    /// Whether what was read of a region has to stay as it is: the draft under review was judged by it, and
+    /// sending detects the difference.
     fn keeps(&self, region: Region) -> bool {
         let FormAt { flow, context, .. } = &self.at;
         let keeps = flow.is_reviewed() && context.with_untracked(|context| context.region == Some(region));
@@ -112,7 +112,7 @@ impl Reader {
         });
     }
 
-    /// The next slots follow the clock, but under a review, which says what was looked at.
+    /// Lets the next slots follow the clock, except during a review, which shows what it was made with.
     pub(super) fn follow_time(&self) {
         let it = self.clone();
         scoped(async move {
@@ -126,7 +126,7 @@ impl Reader {
         });
     }
 
-    /// The failure of the chosen region, with the way out.
+    /// The failure of the chosen region, with a way to recover.
     pub(super) fn view(&self) -> AnyView {
         let it = self.clone();
         let draw = move || {
@@ -147,7 +147,7 @@ impl Reader {
     }
 }
 
-/// The region that a draft chooses.
+/// The region chosen in a draft.
 pub(super) fn chosen(draft: &Draft, context: &ArcRwSignal<Context>) -> Option<Region> {
     context.with_untracked(|context| context.own_region(draft))
 }

@@ -1,4 +1,4 @@
-//! All configured regions, each read by itself: one that fails holds up none of the others.
+//! All configured regions, each read separately: one that fails delays none of the others.
 
 use crate::dom::prelude::*;
 use crate::net::Failure;
@@ -24,24 +24,24 @@ texts! {
 pub(super) enum Wanted {
     /// Instances, groups and schedules.
     Lists,
-    /// These, and of each schedule what the list leaves out.
+    /// The same, and for each schedule what the list leaves out.
     Schedules,
-    /// The first and the backups.
+    /// Instances, groups and schedules, and the backups.
     Backups,
 }
 
-/// What a region said.
+/// What a region answered.
 #[derive(Clone, PartialEq)]
 pub(super) struct Here {
-    /// Which.
+    /// The region.
     pub region: Region,
-    /// Its instances, groups and schedules; nothing where only the backups could be read.
+    /// Its instances, groups and schedules; `None` if only the backups could be read.
     pub lists: Option<Context>,
-    /// Its backups, where they were wanted.
+    /// Its backups, if they were requested.
     pub backups: Vec<Backup>,
 }
 
-/// All regions with what they said so far. Copied freely.
+/// All regions with what they have answered so far. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Regions(Vec<(Region, Loaded<Arc<Here>>)>);
 
@@ -59,7 +59,7 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
         let mut lists = super::lists::read(client, region).await?;
         if wanted == Wanted::Schedules {
             let read = api::complete(client, region, &mut lists, |schedule| schedule.source.is_none()).await;
-            // Without it retention and copies are not known, and nothing else.
+            // Without it only retention and copies are unknown.
             if let Err(failure @ Failure::SignIn(_)) = read {
                 return Err(failure);
             }
@@ -70,13 +70,13 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
     let lists = match super::lists::read(client, region).await {
         Ok(lists) => Some(lists),
         Err(failure @ Failure::SignIn(_)) => return Err(failure),
-        // The names of what was backed up are worth less than the backups.
+        // The names of what was backed up matter less than the backups.
         Err(_) => None,
     };
     Ok(Here { region, lists, backups })
 }
 
-/// Writes a backup that was read by itself over what a list said of it.
+/// Replaces a backup in a list by a separate reading of it.
 fn lay(here: &mut Arc<Here>, backup: &Backup) {
     let listed = &mut Arc::make_mut(here).backups;
     if let Some(known) = listed.iter_mut().find(|known| known.id == backup.id) {
@@ -85,7 +85,7 @@ fn lay(here: &mut Arc<Here>, backup: &Backup) {
 }
 
 impl Regions {
-    /// What they said, tracked: one that cannot be read again, what it said before.
+    /// What they answered, tracked; for one that cannot be read again, its previous answer.
     pub(super) fn read(&self) -> Vec<Arc<Here>> {
         self.0.iter().filter_map(|(_, loaded)| loaded.ready()).collect()
     }
@@ -95,14 +95,14 @@ impl Regions {
         self.0.iter().any(|(_, loaded)| matches!(loaded.get(), Load::Pending))
     }
 
-    /// Whether nothing is known of this region, or of any, tracked: then it is not known either that nothing is there. A
-    /// region that is none of the target's has nothing.
+    /// Whether nothing is known of this region, or of any, tracked: then it is not known either that
+    /// nothing is there. A region that does not belong to the target has nothing.
     pub(super) fn is_unread(&self, region: Option<Region>) -> bool {
         let mut own = self.0.iter().filter(|(one, _)| region.is_none_or(|region| region == *one)).peekable();
         own.peek().is_some() && own.all(|(_, loaded)| loaded.ready().is_none())
     }
 
-    /// Writes a backup that was read by itself over what its region's list said of it.
+    /// Replaces a backup in its region's list by a separate reading of it.
     pub(super) fn put(&self, region: Region, backup: Backup) {
         for (_, loaded) in self.0.iter().filter(|(own, _)| *own == region) {
             if let Some(mut here) = loaded.now() {
@@ -119,7 +119,7 @@ impl Regions {
         }
     }
 
-    /// The same after an act in one of them: what it said before does not stay there where it `is_past`.
+    /// The same after an act in one region, whose previous answer is dropped if it `is_past`.
     pub(super) fn after(&self, region: Region, is_past: bool) {
         for (own, loaded) in &self.0 {
             loaded.after(is_past && *own == region);
@@ -132,8 +132,8 @@ impl Regions {
         refresh_button(move || all.again())
     }
 
-    /// How each region stands, with how much it has where that is counted, and below it why one could not be read, with
-    /// the way to ask it again.
+    /// The state of each region, with a count if `count` is given, and below it why a region could not be
+    /// read, with a way to read it again.
     pub(super) fn view(&self, count: Option<fn(&Here) -> usize>) -> AnyView {
         let badges = self.0.iter().map(|(region, loaded)| {
             let (code, loaded) = (region.code(), *loaded);

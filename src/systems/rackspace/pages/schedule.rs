@@ -1,4 +1,4 @@
-//! One schedule: what it says, and what can be done to it.
+//! The page of one schedule: what it says, and what can be done to it.
 
 use super::lists;
 use super::schedule_acts::{On, delete, run_now};
@@ -41,17 +41,17 @@ texts! {
     NAMES_UNREAD: "The region's lists could not be read; the target is named by its id.", "无法读取该地域的列表，备份对象以 ID 表示。";
 }
 
-/// The shortest time between two looks for a run that was asked for, in milliseconds.
+/// The shortest time between two readings for a requested run, in milliseconds.
 const FOLLOW_MS: u32 = 5_000;
 
-/// What looking for a schedule gave.
+/// The result of looking for a schedule.
 #[derive(Clone, PartialEq)]
 pub(super) struct Looked {
     pub(super) found: Option<(Region, Schedule, Option<Context>)>,
     pub(super) failed: Vec<(Region, Failure)>,
 }
 
-/// One schedule; without a region each is asked.
+/// One schedule; without a region, all regions are asked.
 pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
     let regions = match regions_of(visit, region) {
         Ok(regions) => regions,
@@ -61,7 +61,8 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
     let had = Cell::new(None);
     let looked = visit.load(async move |client| {
         let looked = look(client, &wanted, &asked).await?;
-        // Where the region that has it does not answer, it is not gone: what is known of it stays, below why.
+        // If its region does not answer, the schedule is not gone: what is known of it stays, below the
+        // reason.
         if let Some(region) = had.get().filter(|_| looked.found.is_none())
             && let Some((_, failure)) = looked.failed.iter().find(|(lost, _)| *lost == region)
         {
@@ -97,8 +98,8 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
     page(title, view! { <div class="actions">{refresh}{acts}</div> }.into_any(), shown.into_any())
 }
 
-/// The regions to ask: all, or the one of the address. `Err` with what stands in place of a schedule where that one is
-/// not configured.
+/// The regions to ask: all, or the one of the address. `Err` with what to show instead of a schedule if
+/// that one is not configured.
 pub(super) fn regions_of(visit: &Visit<Client>, region: Option<&str>) -> Result<Vec<Region>, AnyView> {
     match region.map(|code| (code, Region::of(code))) {
         None => Ok(visit.client.regions()),
@@ -109,7 +110,8 @@ pub(super) fn regions_of(visit: &Visit<Client>, region: Option<&str>) -> Result<
     }
 }
 
-/// What can be done to the schedule. It stays while the schedule is read again, and with it an open confirmation.
+/// What can be done to the schedule. Stays while the schedule is read again, and with it an open
+/// confirmation.
 fn acts_view(
     visit: &Visit<Client>,
     looked: Loaded<Looked>,
@@ -119,7 +121,7 @@ fn acts_view(
     let known = RwSignal::new(None::<On>);
     Effect::new(move |_| {
         let found = looked.ready().and_then(|looked| looked.found);
-        // Another state of the same schedule is no other schedule.
+        // Another state of the same schedule is not another schedule.
         let same = |on: &On, id: &str| on.schedule.id == id;
         if let Some((region, schedule, context)) = found
             && !known.with_untracked(|on| on.as_ref().is_some_and(|on| same(on, &schedule.id)))
@@ -131,7 +133,7 @@ fn acts_view(
     let visit = visit.clone();
     let visit_run = visit.clone();
     let refused = RwSignal::new(false);
-    // A run asked for once more is followed in place of the one before.
+    // Requesting another run replaces the one being followed.
     let asked = RwSignal::new(0_u32);
     let visit_follow = visit.clone();
     Effect::new(move |_| {
@@ -149,8 +151,8 @@ fn acts_view(
             let edit = link(&visit_run.shell, &visit_run.route(edit), "button", label);
             let after = move |outcome: &Outcome| match outcome {
                 Outcome::Answered(_) | Outcome::Unknown(_) => asked.update(|times| *times += 1),
-                // Which of its two documented forms the service takes, only the service knows. A 422 is about another
-                // backup that runs (contracts/rackspace.md 1.6).
+                // Only the service knows which of the two documented forms it accepts. A 422 is about
+                // another running backup (contracts/rackspace.md 1.6).
                 Outcome::Failed(Failure::Refused(refusal)) => refused.set(refusal.receipt.status == 400),
                 _ => {}
             };
@@ -160,7 +162,7 @@ fn acts_view(
             view! { {edit}{run}{again} }.into_any()
         })
     };
-    // The confirmation that tells the outcome stays until it is closed.
+    // The confirmation that shows the outcome stays until it is closed.
     let visit = visit.clone();
     let off = Signal::derive(move || gone.get().then(|| GONE.into()));
     let delete = move || {
@@ -174,12 +176,12 @@ fn acts_view(
     view! { {others}{delete} }.into_any()
 }
 
-/// Follows the schedule, and it alone, until the run that was asked for has ended.
+/// Follows only this schedule, until the requested run has ended.
 fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Schedule> {
     let (region, id) = (on.region, on.schedule.id.clone());
     let poll = async move |client: &Client| {
         let fresh = api::schedule(client, region, &id).await?.value;
-        // Each time: what was asked for before it can come after it. A refresh that is under way counts all the same.
+        // Each time: what was requested earlier can arrive later. A refresh under way counts all the same.
         if let Some(mut now) = looked.now()
             && now.found.as_ref().is_none_or(|(_, known, _)| *known != fresh)
         {
@@ -201,13 +203,13 @@ fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Sch
     watched
 }
 
-/// What a schedule is of is called.
+/// The name of what a schedule backs up.
 pub(super) fn title_of(schedule: &Schedule, context: Option<&Context>) -> String {
     let id = schedule.target_id().unwrap_or(&schedule.id);
     context.map_or(id, |context| context.title_of(&schedule.target_type(), id)).to_owned()
 }
 
-/// Asks region after region. Errors: who asks is not known, which is so everywhere.
+/// Asks region after region. Errors: the credential is not accepted, which holds for every region.
 pub(super) async fn look(client: &Client, id: &str, regions: &[Region]) -> Result<Looked, Failure> {
     let mut failed = Vec::new();
     for region in regions.iter().copied() {
@@ -252,7 +254,7 @@ pub(super) fn missing_view(
         if failed.is_empty() {
             return empty(Icon::Info, t(NOT_FOUND), why, all(visit));
         }
-        // Where a region could not be asked, it is not known that there is none.
+        // If a region could not be asked, the schedule may still exist there.
         view! { <p>{why}</p>{all(visit)} }.into_any()
     });
     view! { <div class="stack">{lost}{none}</div> }.into_any()
@@ -301,7 +303,7 @@ fn found_view(
     .into_any()
 }
 
-/// From a schedule to the backups it makes, and to one outside of it.
+/// Links from a schedule to the backups it makes, and to making one outside of it.
 fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule, context: Option<&Context>) -> AnyView {
     let Some(id) = schedule.target_id() else { return ().into_any() };
     let of = Some(wish(&schedule.target_type(), id));

@@ -1,4 +1,4 @@
-//! What can be done to a schedule: run it now, delete it, and where an update does not reach, create it anew.
+//! What can be done to a schedule: run it now, delete it, and recreate it where an update is not enough.
 
 use super::place::facts_in;
 use crate::acts::{Confirm, Outcome, Report, confirmed};
@@ -47,25 +47,25 @@ texts! {
     TARGET: "Backs up", "备份对象";
 }
 
-/// A schedule that is acted on.
+/// The schedule being acted on.
 #[derive(Clone, PartialEq)]
 pub(super) struct On {
     /// Where it is.
     pub region: Region,
     /// The schedule.
     pub schedule: Schedule,
-    /// What it is of is called.
+    /// The name of what it backs up.
     pub title: String,
 }
 
 impl On {
-    /// As no other schedule is called.
+    /// A name that no other schedule has.
     fn named(&self) -> String {
         [self.region.code(), " ", &self.schedule.id].concat()
     }
 }
 
-/// What every confirmation about a schedule names.
+/// The facts that every confirmation about a schedule shows.
 pub(super) fn facts_of(visit: &Visit<Client>, on: &On) -> Vec<Fact> {
     let mut list = facts_in(visit, Some(on.region));
     list.push(Fact::new(SCHEDULE, copyable(on.schedule.id.clone())));
@@ -79,7 +79,7 @@ fn curl_of(visit: &Visit<Client>, on: &On, method: Method, body: Option<&str>) -
     Some(curl(method, &url, visit.client.session().mode(), body))
 }
 
-/// The button that asks for a run, in one of the two ways.
+/// The button that requests a run, in one of the two ways.
 pub(super) fn run_now(
     visit: &Visit<Client>,
     on: &On,
@@ -124,7 +124,7 @@ pub(super) fn run_now(
     )
 }
 
-/// What deleting needs of a role: what is known of this user's, or what a 403 would mean.
+/// The role that deleting needs: what is known of this user's roles, or what a 403 would mean.
 pub(super) fn role_said(client: &Client) -> Option<Said> {
     let roles = client.session().roles();
     match may_delete(&roles) {
@@ -173,8 +173,8 @@ pub(super) fn delete(
     )
 }
 
-/// The button that deletes a schedule and creates it with the copies that an update did not take over; `known` is the
-/// schedule that the body was built from.
+/// The button that deletes a schedule and recreates it with the copies that an update did not apply;
+/// `known` is the schedule that the body was built from.
 pub(super) fn replace(
     visit: &Visit<Client>,
     on: &On,

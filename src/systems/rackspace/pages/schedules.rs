@@ -1,4 +1,4 @@
-//! The schedules of all configured regions in one list, each region read by itself.
+//! The schedules of all configured regions in one list, each region read separately.
 
 use super::regions::{Here, Regions, Wanted, regions};
 use super::words;
@@ -77,10 +77,10 @@ pub(super) fn schedules_page(visit: &Visit<Client>) -> AnyView {
     page(t(SCHEDULES), head.into_any(), body.into_any())
 }
 
-/// Turns what the regions said into lines.
+/// Turns what the regions answered into rows.
 pub(super) type ToLines = fn(&Visit<Client>, &Regions) -> Vec<Line>;
 
-/// A long list of what all regions said, as far as they have.
+/// A long list of what the regions have answered so far.
 pub(super) fn list_of(visit: &Visit<Client>, all: &Regions, list: &'static List, lines: ToLines) -> AnyView {
     let (drawn, read) = (visit.clone(), all.clone());
     let lines: Memo<Lines> =
@@ -118,7 +118,8 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
         None => Cell::Nothing,
     };
     let full = plan.as_ref().and_then(|plan| next_full(plan, now));
-    // A list can leave out what the schedule itself says (contracts/rackspace.md 1.3): then it is not the default.
+    // A list can leave out what the schedule itself says (contracts/rackspace.md 1.3): that is not the
+    // default.
     let bare = schedule.source.is_none();
     let kept = match schedule.full_backup_retention {
         None if bare => Cell::Said(UNLISTED.into()),

@@ -1,4 +1,4 @@
-//! Schedules of many instances and groups, and schedules compared with files.
+//! The schedules of many instances and groups at once, and schedules compared with files.
 
 use super::reader::Reader;
 use super::schedule::title_of;
@@ -34,15 +34,15 @@ async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Subject>
     Ok(named.collect())
 }
 
-/// The instances and groups of all regions that can be read, and which cannot. Errors: none can, and why the first
-/// cannot.
+/// The instances and groups of all readable regions, and which regions are not readable. Errors: none is;
+/// then why the first is not.
 pub async fn objects(visit: &Visit<Client>) -> Result<Objects, Failure> {
     let answers = lists::of_each(&visit.client, &|region| Box::pin(of_region(visit, region))).await;
     Objects::of_parts(answers.into_iter().map(|(region, answer)| (region.code(), answer)))
 }
 
-/// The schedule of an instance or a group, `DFW:instance:id`: a new one, or the one there is changed. Errors: its
-/// region cannot be read.
+/// The schedule of an instance or a group, `DFW:instance:id`: a new one, or changes to the existing one.
+/// Errors: its region cannot be read.
 pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<Option<Seat>, Failure> {
     let mut parts = object.splitn(3, ':');
     let (code, kind, id) = (parts.next(), parts.next(), parts.next());
@@ -73,7 +73,7 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
         }
         let on = On { region, title: title_of(&schedule, Some(&context)), schedule };
         let known = edit_schedule::known_of(visit, &on, on.schedule.clone());
-        // What the service has not taken over is gone on with there.
+        // What the service has not applied is continued there.
         let edit = Page::EditSchedule { id: on.schedule.id.clone(), region: region.in_route() };
         let at = FormAt::apart::<EditForm>(visit, &form, known, on);
         let mut parts = edit_schedule::parts(&at);

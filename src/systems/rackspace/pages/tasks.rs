@@ -1,5 +1,5 @@
-//! What runs now. The service has no tasks: instances and groups in `BACKUP` and a schedule's `running` tell
-//! (contracts/rackspace.md 3.6, 3.8).
+//! What runs now. The service has no tasks: instances and groups in `BACKUP` and a schedule's `running`
+//! show it (contracts/rackspace.md 3.6, 3.8).
 
 use super::{lists, words};
 use crate::dom::prelude::*;
@@ -13,8 +13,8 @@ use crate::texts;
 use crate::ui::{Tone, badge, data_table, link, loading, page, refresh_button, say, t};
 use crate::words::Text;
 
-/// The shortest time between two polls of a region, in milliseconds: each is three calls, and an account has
-/// 100 a minute of the commonest for all its users together (contracts/rackspace.md 6).
+/// The shortest time between two polls of a region, in milliseconds: each poll is three calls, and all
+/// users of an account together have 100 per minute of the most common kind (contracts/rackspace.md 6).
 const EVERY_MS: u32 = 3_000;
 
 texts! {

@@ -26,7 +26,7 @@ pub(super) fn region(region: Region) -> Said {
     REGION.with([region.code().into(), region.place().into()])
 }
 
-/// What a schedule is of.
+/// The kind of thing a schedule backs up.
 pub(super) fn kind(kind: &SourceType) -> Text {
     kind_of(kind).text()
 }
@@ -41,7 +41,7 @@ pub(super) fn plan(plan: Option<&Plan>) -> Said {
     }
 }
 
-/// A plan on a local clock: its weekday can be another than in UTC.
+/// A plan on a local clock: its weekday can differ from the one in UTC.
 pub(super) fn local(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<Said> {
     let at = local_slot(plan, zone, now)?;
     let (time, offset): (Arg, Arg) =
@@ -52,7 +52,8 @@ pub(super) fn local(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<
     })
 }
 
-/// How many full backups are kept; missing means 2 (contracts/rackspace.md 9, trap 3), unless more than that is.
+/// How many full backups are kept; missing means 2 (contracts/rackspace.md 9, trap 3), unless more than
+/// that is missing.
 pub(super) fn kept(schedule: &Schedule) -> Said {
     match schedule.full_backup_retention {
         Some(kept) => VERBATIM.with([kept.0.into()]),
@@ -71,7 +72,7 @@ pub(super) fn copies(schedule: &Schedule) -> Said {
     }
 }
 
-/// A time of the server's in UTC; as it was written where it is none.
+/// A server time in UTC; verbatim if it is not a time.
 pub(super) fn stamp(stamp: &Stamp) -> Said {
     match stamp.at() {
         Some(at) => utc_text(at),
@@ -81,7 +82,7 @@ pub(super) fn stamp(stamp: &Stamp) -> Said {
 
 /// A size in GB, to two places.
 pub(super) fn gigabytes(size: f64) -> Said {
-    // By hand: the formatter of floats is large.
+    // Formatted by hand: the formatter of floats is large.
     let hundredths = (size * 100.0).round().max(0.0) as u64;
     let text = [(hundredths / 100).to_string(), ".".to_owned(), two(hundredths % 100)].concat();
     GIGABYTES.with([text.into()])

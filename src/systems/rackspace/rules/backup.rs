@@ -1,4 +1,4 @@
-//! What makes a backup on demand, and a copy of one, valid (contracts/rackspace.md 2.10, 3.8, 4.1).
+//! What makes an on-demand backup, and a copy of a backup, valid (contracts/rackspace.md 2.10, 3.8, 4.1).
 
 use super::target::{id_field, member, target_of};
 use super::{copies, target, texts};
@@ -21,7 +21,7 @@ all_texts! {
     PARENT_THERE: "No copy of the backup that this one is based on is recognised in {0}. Without it the service refuses the copy (400).", "未在 {0} 中识别出其父备份的副本，缺少时服务端会拒绝复制（400）。";
 }
 
-/// A name of the service's: 1 to 64 characters.
+/// A name that the service accepts: 1 to 64 characters.
 fn name(draft: &Draft, needed: bool, found: &mut Findings) -> Option<String> {
     let text = draft.text("name");
     let count = text.chars().count();
@@ -47,7 +47,7 @@ pub fn parents<'a>(draft: &Draft, backups: &'a [Backup]) -> impl Iterator<Item =
     backups.iter().filter(fits)
 }
 
-/// The rules for a backup to be made on demand.
+/// The rules for an on-demand backup.
 pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Verdict<CreateBackup> {
     let mut found = Findings::default();
     target::own_region(draft, context, &mut found);
@@ -92,11 +92,11 @@ pub struct CopyContext {
     pub own: Region,
     /// The backup.
     pub backup: Backup,
-    /// The regions where its parent seems to be; nothing where that is not known.
+    /// The regions where its parent seems to be; `None` if that is unknown.
     pub parents_in: Option<Vec<Region>>,
 }
 
-/// The rules for a copy to be made once.
+/// The rules for copying a backup once.
 pub fn copy_backup(draft: &Draft, context: &CopyContext) -> Verdict<CopyBackup> {
     let mut found = Findings::default();
     let code = draft.text("target_backup_region");

@@ -38,7 +38,7 @@ fn codes<B>(verdict: &Verdict<B>) -> Vec<&'static str> {
     issues.map(|issue| issue.said.text.code()).collect()
 }
 
-/// What goes out, whatever the order of its members.
+/// The body to be sent, regardless of the order of its members.
 fn compact<B: crate::json::Write>(verdict: Verdict<B>) -> Value {
     serde_json::from_str(&body_text(&verdict.body.unwrap_or_else(|_| panic!("issues")))).unwrap()
 }
@@ -57,7 +57,7 @@ fn a_backup_is_of_an_instance_or_a_group() {
 }
 
 #[test]
-fn what_cannot_be_backed_up_is_said() {
+fn what_cannot_be_backed_up_is_reported() {
     let said = |more: &[(&str, &str)]| codes(&create_backup(&draft(more), &context(), &backups()));
     assert_eq!(said(&[("name", "")]), ["NAME_MISSING"]);
     assert!(said(&[("name", &"é".repeat(64))]).is_empty());
@@ -71,7 +71,7 @@ fn what_cannot_be_backed_up_is_said() {
 }
 
 #[test]
-fn what_is_busy_is_said_where_it_was_chosen() {
+fn what_is_busy_is_reported_where_it_was_chosen() {
     for (kind, field, id) in [("instance", "instance_id", "i2"), ("ha", "source_id", "h2")] {
         let draft = draft(&[("source_type", kind), (field, id)]);
         let warnings = create_backup(&draft, &context(), &backups()).warnings;

@@ -1,4 +1,4 @@
-//! What makes a change of a schedule valid: only what differs goes out (contracts/rackspace.md 1.4).
+//! What makes a change of a schedule valid: only what differs is sent (contracts/rackspace.md 1.4).
 
 use super::{copies, when};
 use crate::fleet::shortened;
@@ -16,10 +16,10 @@ texts! {
     COPIES_STAY: "It is not documented whether this deletes copies already made in {0}.", "{0} 中已有的副本是否随之删除，官方文档未说明。";
 }
 
-/// How many full backups are kept where nothing is said (contracts/rackspace.md 1.2).
+/// How many full backups are kept if nothing is specified (contracts/rackspace.md 1.2).
 pub const KEPT_BY_DEFAULT: u64 = 2;
 
-/// The rules for a schedule to be changed.
+/// The rules for changing a schedule.
 pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verdict<UpdateSchedule> {
     let mut found = Findings::default();
     let day = when::day_of_week(draft, &mut found);
@@ -30,7 +30,7 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
     let had = now.copies();
     let wanted = copies::check(draft, context, &had, &mut found);
     let kept_now = now.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
-    // What the service leaves out is not the default (contracts/rackspace.md 1.3): only what is typed goes out.
+    // What the service leaves out is not the default (contracts/rackspace.md 1.3): send it only if typed.
     let keeps_other = match now.hides_retention() {
         true => typed.is_some(),
         false => kept != kept_now.unwrap_or(KEPT_BY_DEFAULT),
@@ -44,7 +44,7 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
         hour: hour.filter(|hour| differs(*hour, now.hour)),
         minute: minute.filter(|minute| differs(*minute, now.minute)),
         full_backup_retention: keeps_other.then_some(kept),
-        // In any order the same (contracts/rackspace.md 2.4).
+        // Order does not matter (contracts/rackspace.md 2.4).
         copy_to: (wanted != had).then(|| wanted.clone()),
         run_now: None,
     };
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_differs_goes_out() {
+    fn only_what_differs_is_sent() {
         let now =
             schedule(r#"{"id": "s", "day_of_week": 0, "hour": 14, "minute": 30, "copy_to": ["ORD", "IAD"]}"#);
         let both = ["IAD", "ORD"];
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_full_backups_are_said_to_go() {
+    fn a_smaller_retention_is_warned_of() {
         let now = schedule(r#"{"id": "s", "full_backup_retention": 4}"#);
         let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
         let warned = |typed: &str| {
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn copies_that_could_not_be_chosen_can_be_kept_and_ended() {
-        // The own region, one that takes none, one that is not known.
+        // Its own region, one that takes no copies, an unknown one.
         let now = schedule(r#"{"id": "s", "day_of_week": 0, "hour": 14, "copy_to": ["DFW", "LON", "fra"]}"#);
         let kept = sent(&[], &["DFW", "LON", "fra"], &now).unwrap();
         assert_eq!(kept, r#"{"schedule":{"minute":30}}"#);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_region_that_is_added_waits_for_its_first_full_backup() {
+    fn only_an_added_region_waits_for_its_first_full_backup() {
         let now = schedule(r#"{"id": "s", "day_of_week": 0, "copy_to": ["IAD", "ORD"]}"#);
         let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
         let warned = |copies: &[&str]| {

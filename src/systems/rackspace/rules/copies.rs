@@ -5,19 +5,20 @@ use crate::forms::{Draft, Findings};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::Arg;
 
-/// The regions of a schedule's copies, sorted, each once. What it has already is not judged.
+/// The regions of a schedule's copies, sorted, each once. Those it already has are not judged.
 pub(super) fn check(draft: &Draft, context: &Context, had: &[String], found: &mut Findings) -> Vec<String> {
     let copies = regions(draft, context, had, found);
     let is_new = |code: &String| !had.contains(code);
-    // A weekly full backup makes the other days incremental ones, which need their parent where they go.
+    // A weekly full backup makes the other days incremental, and those need their parent at the
+    // destination.
     if copies.iter().any(is_new) && draft.text("day_of_week") != "7" {
         found.warn("copy_to", texts::COPY_PARENT);
     }
     copies
 }
 
-/// The regions, sorted, each once. What the service has taken before is its own to judge (contracts/rackspace.md 2.2,
-/// 2.3).
+/// The regions, sorted, each once. What the service has accepted before is its own to judge
+/// (contracts/rackspace.md 2.2, 2.3).
 pub(super) fn regions(draft: &Draft, context: &Context, had: &[String], found: &mut Findings) -> Vec<String> {
     let own = context.own_region(draft);
     let from_here = own.is_none_or(Region::can_copy);

@@ -1,4 +1,4 @@
-//! What makes a schedule valid: a draft becomes the body that goes out, or every issue that stands in the way
+//! What makes a schedule valid: a draft becomes the body to be sent, or every issue that prevents it
 //! (contracts/rackspace.md 1.2, 2, 11).
 
 mod backup;
@@ -21,7 +21,7 @@ use super::Context;
 use super::wire::{CreateSchedule, NewSchedule, SourceType};
 use crate::forms::{Draft, Findings, Verdict};
 
-/// The rules for a schedule to be created.
+/// The rules for creating a schedule.
 pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedule> {
     let mut found = Findings::default();
     target::region(draft, context, &mut found);

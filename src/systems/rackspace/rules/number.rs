@@ -2,7 +2,7 @@
 
 use crate::forms::is_digits;
 
-/// What stands in a control for a whole number.
+/// What a control for a whole number contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::systems::rackspace) enum Typed {
     /// Nothing.

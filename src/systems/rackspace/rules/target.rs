@@ -42,19 +42,20 @@ pub fn target_of(draft: &Draft) -> (SourceType, &str) {
     (kind, id)
 }
 
-/// Why something cannot be backed up by itself, where it cannot: its group is (contracts/rackspace.md 4.3).
+/// Why something cannot be backed up on its own, if so: its group is backed up (contracts/rackspace.md
+/// 4.3).
 pub fn member(target: &Target, context: &Context) -> Option<Barred> {
     let group = target.group()?;
     Some(Barred::Member(context.title_of(&SourceType::Ha, group).to_owned()))
 }
 
-/// Why no schedule can be made for something, where none can.
+/// Why no schedule can be made for something, if so.
 pub fn scheduling(target: &Target, context: &Context) -> Option<Barred> {
     let scheduled = || Some(Barred::Scheduled(context.schedule_of(&target.id)?.id.clone()));
     member(target, context).or_else(scheduled)
 }
 
-/// The region: chosen and configured; a warning where the documents doubt schedules.
+/// The region must be chosen and configured; warns where the documents doubt schedules.
 pub(super) fn region(draft: &Draft, context: &Context, found: &mut Findings) {
     own_region(draft, context, found);
     if let Some(region) = context.own_region(draft).filter(|region| region.doubts_schedules()) {
@@ -62,7 +63,7 @@ pub(super) fn region(draft: &Draft, context: &Context, found: &mut Findings) {
     }
 }
 
-/// The region: chosen and configured.
+/// The region must be chosen and configured.
 pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Findings) {
     let chosen = draft.text("_region");
     match context.own_region(draft) {
@@ -75,8 +76,8 @@ pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Findings)
     }
 }
 
-/// The instance or group: chosen, there, no member of a group, without a schedule (contracts/rackspace.md
-/// 11).
+/// The instance or group must be chosen, exist, be no member of a group, and have no schedule
+/// (contracts/rackspace.md 11).
 pub(super) fn check<'a>(
     draft: &Draft,
     context: &'a Context,
@@ -112,14 +113,14 @@ pub(super) fn check<'a>(
     Some(target)
 }
 
-/// `instance_id` and `source_id` of a body: an instance is named by the one, a group by the other
+/// `instance_id` and `source_id` of a body: the former names an instance, the latter a group
 /// (contracts/rackspace.md 1.2 note 2).
 pub(super) fn members(target: &Target) -> (Option<String>, Option<String>) {
     let id = Some(target.id.clone());
     if target.is_group() { (None, id) } else { (id, None) }
 }
 
-/// MySQL 5.1 (contracts/rackspace.md 3.11), which is told of instances alone.
+/// Whether it runs MySQL 5.1 (contracts/rackspace.md 3.11), which is reported for instances only.
 fn is_old_mysql(target: &Target) -> bool {
     let store = &target.datastore;
     let mysql = store.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("mysql"));

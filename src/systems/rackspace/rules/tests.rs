@@ -54,7 +54,7 @@ fn warnings(draft: &Draft, region: Region) -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn the_seeds_request_comes_out_with_its_set_sorted() {
+fn the_seed_request_comes_out_with_its_set_sorted() {
     let mut draft = draft(&[]);
     draft.put_member("copy_to", "ORD", true);
     draft.put_member("copy_to", "IAD", true);
@@ -66,7 +66,7 @@ fn the_seeds_request_comes_out_with_its_set_sorted() {
 }
 
 #[test]
-fn a_group_goes_by_its_source() {
+fn a_group_is_named_by_its_source() {
     let draft = draft(&[
         ("source_type", "ha"),
         ("source_id", "h1"),
@@ -108,7 +108,7 @@ fn each_value_at_its_boundaries() {
 }
 
 #[test]
-fn what_is_backed_up_must_be_there_and_free() {
+fn what_is_backed_up_must_exist_and_be_free() {
     type Row<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
     let table: [Row<'_>; 9] = [
         (&[("source_type", "")], "source_type", "TARGET_KIND"),
@@ -131,7 +131,7 @@ fn what_is_backed_up_must_be_there_and_free() {
 }
 
 #[test]
-fn a_schedule_that_does_not_say_what_it_is_of_may_be_of_anything() {
+fn a_schedule_that_does_not_say_what_it_backs_up_may_be_of_anything() {
     let mut context = context(Region::Dfw);
     context.schedules.push(serde_json::from_str(r#"{"id": "s3"}"#).unwrap());
     for (changes, path) in [

@@ -1,4 +1,4 @@
-//! What the rules say.
+//! The texts of the rules.
 
 use crate::texts;
 

@@ -1,11 +1,11 @@
-//! Day, hour, minute and how many are kept.
+//! Day, hour, minute and how many backups are kept.
 
 use super::number::{Typed, typed, up_to};
 use super::texts;
 use crate::forms::{Draft, Findings};
 
-/// 0 Sunday to 6 Saturday, 7 every day; always sent, for the service would pick one (contracts/rackspace.md
-/// 1.2).
+/// 0 Sunday to 6 Saturday, 7 every day; always sent, since the service would otherwise pick one
+/// (contracts/rackspace.md 1.2).
 pub(super) fn day_of_week(draft: &Draft, found: &mut Findings) -> Option<u8> {
     limited(draft, "day_of_week", 7, texts::DAY, found)
 }
@@ -34,7 +34,7 @@ fn limited(
     number
 }
 
-/// Empty, or from 2 without a limit of the service's (contracts/rackspace.md 3.3).
+/// Empty, or 2 and up; the service sets no upper limit (contracts/rackspace.md 3.3).
 pub(super) fn retention(draft: &Draft, found: &mut Findings) -> Option<u64> {
     match typed(draft.text("full_backup_retention")) {
         Typed::Empty => None,

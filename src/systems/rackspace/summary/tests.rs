@@ -49,7 +49,7 @@ fn a_daily_schedule_counts_days() {
 }
 
 #[test]
-fn an_empty_draft_says_what_is_open() {
+fn an_empty_draft_says_what_is_missing() {
     let now = "2020-11-14T07:28:17Z".parse().unwrap();
     let context = Context::new(vec![Region::Dfw], now);
     let draft = Draft::from([("day_of_week", "0"), ("hour", "24"), ("minute", "0")]);
@@ -90,7 +90,7 @@ fn what_the_service_leaves_out_is_not_the_default() {
         let facts = Facts::of_schedule(&schedule, Region::Dfw, None);
         assert_eq!((codes(&facts), facts.kept(), kept_by(&schedule)), (said.into(), kept, kept), "{more}");
     }
-    // What is typed over it is told.
+    // What is typed over it is shown.
     let context = Context::new(vec![Region::Dfw], now);
     let schedule: Schedule = serde_json::from_str(&[bare, "}"].concat()).unwrap();
     let mut draft = Draft::from([("_region", "DFW"), ("day_of_week", "7"), ("hour", "2"), ("minute", "0")]);
@@ -105,7 +105,7 @@ fn what_the_service_leaves_out_is_not_the_default() {
 }
 
 #[test]
-fn a_number_typed_wrong_is_not_told() {
+fn an_invalid_number_is_not_shown() {
     let kept = |typed: &str| {
         let draft = Draft::from([("full_backup_retention", typed)]);
         let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());

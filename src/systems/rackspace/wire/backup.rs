@@ -7,7 +7,7 @@ use crate::json::{Json, Kind, Read, Truth, Whole};
 crate::open_enum! {
     /// A backup's status.
     pub enum BackupStatus {
-        /// Asked for.
+        /// Requested.
         New = "NEW",
         /// Being made.
         Building = "BUILDING",
@@ -34,17 +34,17 @@ pub struct Backup {
     pub id: String,
     /// Its name.
     pub name: Option<String>,
-    /// What its maker wrote.
+    /// A description by its creator.
     pub description: Option<String>,
     /// Its status.
     pub status: Option<BackupStatus>,
-    /// When it was begun.
+    /// When it began.
     pub created: Option<Stamp>,
     /// When it last changed.
     pub updated: Option<Stamp>,
     /// The instance; null for a group.
     pub instance_id: Option<String>,
-    /// What it is of.
+    /// What it backs up.
     pub source: Option<Source>,
     /// The backup it continues.
     pub parent_id: Option<String>,
@@ -56,15 +56,15 @@ pub struct Backup {
     pub is_automated: Truth,
     /// Its size in GB, once made.
     pub size: Option<f64>,
-    /// The size in GB of the volume it was made of.
+    /// The size in GB of the volume that was backed up.
     pub volume_size: Option<Whole>,
-    /// What it was made of runs.
+    /// The database software of what was backed up.
     #[json(default)]
     pub datastore: Datastore,
 }
 
 impl Backup {
-    /// Whether it needs the backup before it: decided by its parent, for `type` names the tool and not the
+    /// Whether it needs the backup before it: decided by its parent, since `type` names the tool, not the
     /// kind.
     pub fn is_incremental(&self) -> bool {
         self.parent_id.is_some()
@@ -75,18 +75,18 @@ impl Backup {
         self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.id)
     }
 
-    /// When it was begun.
+    /// When it began.
     pub fn begun(&self) -> Option<chrono::DateTime<chrono::Utc>> {
         self.created.as_ref().and_then(Stamp::at)
     }
 
-    /// Whether an instance or a group is what it is of; an instance where it does not say.
+    /// Whether it backs up an instance or a group; an instance if it does not say.
     pub fn target_type(&self) -> super::SourceType {
         let said = self.source.as_ref().and_then(|source| source.kind.clone());
         said.unwrap_or(super::SourceType::Instance)
     }
 
-    /// The id of the instance or group it is of.
+    /// The id of the instance or group it backs up.
     pub fn target_id(&self) -> Option<&str> {
         self.source.as_ref().and_then(|source| source.id.as_deref()).or(self.instance_id.as_deref())
     }

@@ -2,21 +2,21 @@
 
 use serde_json::Value;
 
-/// A refusal as the service or the proxy before it words it.
+/// A refusal as worded by the service or the proxy in front of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The root key, such as `badRequest`; `None` where there is no envelope.
     pub name: Option<String>,
     /// Meant for people.
     pub message: String,
-    /// Maybe not fit for people.
+    /// Possibly not meant for people.
     pub details: Option<String>,
-    /// When to ask again, as text, where the proxy's body says so.
+    /// When to ask again, as text, if the proxy's body says so.
     pub retry_after: Option<String>,
 }
 
 impl Fault {
-    /// Reads `{"<any name>": {"message": …}}` or `{"message": …}`. `None` where the text is neither.
+    /// Reads `{"<any name>": {"message": …}}` or `{"message": …}`. `None` if the text is neither.
     pub fn read(body: &str) -> Option<Self> {
         let value: Value = parse::value(body).ok()?;
         let members = value.as_object()?;

@@ -63,12 +63,12 @@ struct Named {
 }
 
 impl Access {
-    /// The token: what goes out as `X-Auth-Token`.
+    /// The token, sent as `X-Auth-Token`.
     pub fn token(&self) -> &str {
         &self.access.token.id
     }
 
-    /// When the token ends.
+    /// When the token expires.
     pub fn expires(&self) -> Option<&Stamp> {
         self.access.token.expires.as_ref()
     }

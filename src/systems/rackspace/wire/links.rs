@@ -7,9 +7,9 @@ use crate::json::Read;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(default, with = lenient)]
 pub struct Link {
-    /// `next` where more follows.
+    /// `next` if more follows.
     pub rel: String,
-    /// Where; behind a proxy only its marker is of use.
+    /// Its URL; behind a proxy only the marker is usable.
     pub href: String,
 }
 
@@ -19,7 +19,7 @@ impl Link {
         let next = links.iter().find(|link| link.rel == "next")?;
         let (_, query) = next.href.split_once('?')?;
         let marker = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("marker="));
-        // It goes into a URL as it is, so it must be nothing but what a query value may hold.
+        // It goes into a URL as it is, so it must contain only what a query value may hold.
         marker.filter(|marker| {
             let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%+:@!$'()*,;/".contains(&byte);
             !marker.is_empty() && marker.bytes().all(plain)

@@ -1,7 +1,7 @@
 //! The JSON of Cloud Databases and Identity, field for field (contracts/rackspace.md 1, 4, 5).
 //!
-//! Samples disagree on which fields are there and of what type: everything but an id may be missing, and what
-//! cannot be read counts as missing.
+//! Samples disagree on which fields exist and of what type: everything except an id may be missing, and
+//! what cannot be read counts as missing.
 
 mod backup;
 mod fault;

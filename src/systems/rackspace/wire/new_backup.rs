@@ -1,4 +1,4 @@
-//! The bodies that make a backup on demand, and a copy of one (contracts/rackspace.md 2.10, 4.1).
+//! The bodies that make an on-demand backup, and a copy of one (contracts/rackspace.md 2.10, 4.1).
 
 use super::SourceType;
 use crate::json::Write;
@@ -6,11 +6,11 @@ use crate::json::Write;
 /// `{"backup": …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
 pub struct CreateBackup {
-    /// The backup to be.
+    /// The new backup.
     pub backup: NewBackup,
 }
 
-/// A backup to be.
+/// A new backup.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
 #[json(skip_null)]
 pub struct NewBackup {
@@ -20,7 +20,7 @@ pub struct NewBackup {
     pub instance: Option<String>,
     /// The group; left out for an instance.
     pub source: Option<NewSource>,
-    /// What its maker says of it.
+    /// A description by its creator.
     pub description: Option<String>,
     /// The backup it continues; left out for a full one.
     pub parent_id: Option<String>,
@@ -29,7 +29,7 @@ pub struct NewBackup {
     pub copy_to: Vec<String>,
 }
 
-/// What a group's backup is of.
+/// What the backup of a group backs up.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
 pub struct NewSource {
     /// `ha`.
@@ -42,19 +42,19 @@ pub struct NewSource {
 /// `{"copy-backup": …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
 pub struct CopyBackup {
-    /// The copy to be.
+    /// The new copy.
     #[json(rename = "copy-backup")]
     pub copy: NewCopy,
 }
 
-/// A copy to be.
+/// A new copy.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
 #[json(skip_null)]
 pub struct NewCopy {
-    /// Where it goes: one region a call.
+    /// Its destination: one region per call.
     pub target_backup_region: String,
-    /// Its name, 1 to 64 characters; left out, the service makes one.
+    /// Its name, 1 to 64 characters; if left out, the service makes one up.
     pub name: Option<String>,
-    /// What its maker says of it.
+    /// A description by its creator.
     pub description: Option<String>,
 }

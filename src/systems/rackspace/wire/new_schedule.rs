@@ -6,11 +6,11 @@ use crate::json::{Read, Write};
 /// `{"schedule": …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Write, Read)]
 pub struct CreateSchedule {
-    /// The schedule to be.
+    /// The new schedule.
     pub schedule: NewSchedule,
 }
 
-/// A schedule to be: exactly what goes out.
+/// A new schedule: exactly what is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Write, Read)]
 #[json(skip_null)]
 pub struct NewSchedule {
@@ -20,10 +20,10 @@ pub struct NewSchedule {
     pub instance_id: Option<String>,
     /// The group; left out for an instance.
     pub source_id: Option<String>,
-    /// `ha` beside a group's id, else left out.
+    /// `ha` with a group's id, else left out.
     pub source_type: Option<SourceType>,
-    /// 0 Sunday to 6 Saturday in UTC; 7 makes every backup a full one. Always sent: the service would pick
-    /// one.
+    /// 0 Sunday to 6 Saturday in UTC; 7 makes every backup a full one. Always sent: the service would
+    /// otherwise pick one.
     pub day_of_week: u8,
     /// 0 to 23, UTC. Always sent.
     pub hour: u8,

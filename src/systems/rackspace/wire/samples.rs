@@ -1,4 +1,4 @@
-//! Every JSON sample of the documents: read, or refused and why.
+//! Every JSON sample of the documents: read, or refused with the reason.
 
 use super::*;
 use crate::systems::rackspace::slot::plan_of;
@@ -54,7 +54,8 @@ fn requests_are_written_back_as_they_were_read() {
     for text in [SEED_REQUEST, group, kept] {
         assert!(same::<CreateSchedule>(text), "{text}");
     }
-    // Numbers as text (contracts/rackspace.md 1.2 note 6), and an update's sample: not what creating sends.
+    // Numbers as text (contracts/rackspace.md 1.2 note 6), and an update's sample, which is not what
+    // creating sends.
     for text in [
         r#"{"schedule": {"action": "backup", "day_of_week": "0", "hour": "4", "minute": "00"}}"#,
         r#"{"schedule": {"day_of_week": 2, "hour": 6, "minute": 19}}"#,
@@ -65,7 +66,7 @@ fn requests_are_written_back_as_they_were_read() {
 }
 
 #[test]
-fn the_seeds_answer_is_read() {
+fn the_seed_answer_is_read() {
     let schedule = serde_json::from_str::<OneSchedule>(SEED_ANSWER).unwrap().schedule;
     assert_eq!(schedule.target_id(), Some("44b277eb-39be-4921-be31-3d61b43651d7"));
     assert_eq!((schedule.target_type(), schedule.running.0), (SourceType::Instance, false));
@@ -93,7 +94,7 @@ fn older_and_odd_schedules_are_read() {
 }
 
 #[test]
-fn backups_are_read_alone_and_in_lists() {
+fn backups_are_read_singly_and_in_lists() {
     let one = json!({"id": "b", "name": "n", "status": "COMPLETED", "created": "2015-01-01T03:23:28Z",
         "updated": "2015-01-01T03:23:28", "instance_id": null, "source": {"type": "ha", "id": "h"}, "parent_id": "p",
         "type": "InnoBackupExIncremental", "is_automated": 1, "size": 0.14, "volume_size": 2, "datastore": {},
@@ -128,8 +129,8 @@ fn instances_groups_and_versions_are_read() {
     assert_eq!(groups.ha_instances[0].state(), Some("HA_FAILOVER"));
     let versions = json!({"versions": [{"id": "v1.0", "status": "CURRENT", "updated": "x", "links": []}]});
     assert_eq!(serde_json::from_value::<Versions>(versions).unwrap().versions[0].id, "v1.0");
-    // The HA list sample lacks a brace, the copy sample has a comma too many (contracts/rackspace.md 9, trap
-    // 22).
+    // The HA list sample lacks a brace, the copy sample has a comma too many (contracts/rackspace.md 9,
+    // trap 22).
     for broken in [r#"{"backups": [{"id": "b"]}"#, r#"{"copy-backup": {"target_backup_region": "IAD",}}"#] {
         assert!(serde_json::from_str::<Value>(broken).is_err());
     }

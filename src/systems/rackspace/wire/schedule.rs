@@ -5,7 +5,7 @@ use super::{Link, Stamp};
 use crate::json::{Read, Truth, Whole};
 
 crate::open_enum! {
-    /// What a schedule or a backup is of (contracts/rackspace.md 1.2).
+    /// What a schedule or a backup concerns (contracts/rackspace.md 1.2).
     pub enum SourceType {
         /// A single instance.
         Instance = "instance",
@@ -14,7 +14,7 @@ crate::open_enum! {
     }
 }
 
-/// What a schedule or a backup is of; `{}` in one sample.
+/// What a schedule or a backup concerns; `{}` in one sample.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(with = lenient)]
 pub struct Source {
@@ -43,7 +43,7 @@ pub struct Schedule {
     pub hour: Option<Whole>,
     /// The UTC minute.
     pub minute: Option<Whole>,
-    /// How many full backups are kept; missing means 2 where the rest is there.
+    /// How many full backups are kept; missing means 2 if the rest is there.
     pub full_backup_retention: Option<Whole>,
     /// Where each backup is copied to, in any order.
     pub copy_to: Option<Vec<String>>,
@@ -66,13 +66,13 @@ impl Schedule {
         self.source.as_ref().and_then(|source| source.id.as_deref()).or(self.instance_id.as_deref())
     }
 
-    /// Which of the two it backs up; an instance where it does not say.
+    /// Which of the two it backs up; an instance if it does not say.
     pub fn target_type(&self) -> SourceType {
         self.source.as_ref().and_then(|source| source.kind.clone()).unwrap_or(SourceType::Instance)
     }
 
-    /// Whether it is as bare as the oldest samples: what it keeps and copies is left out then, and may be anything
-    /// (contracts/rackspace.md 1.3).
+    /// Whether it is as bare as the oldest samples: then what it keeps and copies is left out, and may be
+    /// anything (contracts/rackspace.md 1.3).
     pub fn is_bare(&self) -> bool {
         self.source.is_none() && self.copy_to.is_none()
     }

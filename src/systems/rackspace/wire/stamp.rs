@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 pub struct Stamp(pub String);
 
 impl Stamp {
-    /// The instant; `None` where the text is no time.
+    /// The instant; `None` if the text is not a time.
     pub fn at(&self) -> Option<DateTime<Utc>> {
         parse_instant(&self.0).map(|at| at.with_timezone(&Utc))
     }

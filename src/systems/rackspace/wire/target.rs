@@ -4,7 +4,7 @@ use super::lenient::lenient;
 use super::{Link, SourceType};
 use crate::json::{Json, Read, Whole};
 
-/// What a database runs on; `{}` at times, and the case of the type varies.
+/// A database's software; sometimes `{}`, and the case of the type varies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(with = lenient)]
 pub struct Datastore {
@@ -27,7 +27,7 @@ pub struct Volume {
 #[derive(Clone, Debug, PartialEq, Eq, Read)]
 #[json(with = lenient)]
 pub struct Target {
-    /// Which of the two it is. No row says so: a list has rows of one kind.
+    /// Which of the two it is. Rows do not say; each list has rows of one kind.
     #[json(default, with = instance)]
     pub kind: SourceType,
     /// Its id.
@@ -36,10 +36,10 @@ pub struct Target {
     pub name: Option<String>,
     status: Option<String>,
     state: Option<String>,
-    /// What it runs.
+    /// Its database software.
     #[json(default)]
     pub datastore: Datastore,
-    /// Its volume; a list of groups does not tell it.
+    /// Its volume; a list of groups does not include it.
     #[json(default)]
     pub volume: Volume,
     ha_id: Option<String>,

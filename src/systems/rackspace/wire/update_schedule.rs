@@ -21,14 +21,14 @@ pub struct ScheduleChange {
     pub minute: Option<u8>,
     /// How many full backups are kept, from 2.
     pub full_backup_retention: Option<u64>,
-    /// All regions each backup is copied to, sorted; an empty list for none. Not among the documented members: what
-    /// became of it is read back (contracts/rackspace.md 2.6).
+    /// All regions each backup is copied to, sorted; an empty list for none. Not a documented member: the
+    /// result is read back (contracts/rackspace.md 2.6).
     pub copy_to: Option<Vec<String>>,
-    /// Asks for a run in the next turn of the service.
+    /// Requests a run in the service's next cycle.
     pub run_now: Option<RunNow>,
 }
 
-/// How a run is asked for: the client of the service's own sends a boolean, the sample of its documents a text
+/// How a run is requested: the service's own client sends a boolean, the documents' sample a string
 /// (contracts/rackspace.md 1.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunNow {
@@ -59,7 +59,7 @@ mod tests {
     use crate::json::{body_text, read};
 
     #[test]
-    fn a_run_is_asked_for_either_way() {
+    fn a_run_is_requested_either_way() {
         for (wish, text) in [(RunNow::Yes, "true"), (RunNow::Text, "\"true\"")] {
             let schedule = ScheduleChange { run_now: Some(wish), ..ScheduleChange::default() };
             let body = UpdateSchedule { schedule };

@@ -1,4 +1,4 @@
-//! Who asks: tokens, keys, and what is done when either is no longer good.
+//! Access: tokens, keys, and what happens when either is no longer valid.
 
 use super::*;
 use std::future::Future;
@@ -26,7 +26,7 @@ fn behind_a_proxy_nobody_signs_in() {
 }
 
 #[test]
-fn a_key_is_changed_for_a_token_and_masked() {
+fn a_key_is_exchanged_for_a_token_and_masked() {
     let (client, script) = client(Script::default().then(200, &[], &access("fresh-token")), Mode::ApiKey);
     assert!(!client.session().is_signed_in());
     run(client.sign_in_with_key("demo", KEY)).unwrap();
@@ -42,7 +42,7 @@ fn a_key_is_changed_for_a_token_and_masked() {
     let logged = client.outlet().log.entries()[0].body.clone().unwrap();
     assert!(logged.contains("***") && !logged.contains(KEY));
     assert_eq!(client.outlet().mask("fresh-token"), "***");
-    // Too short to be searched for: a slip, and still nobody else's business.
+    // Too short for the search for secrets: a slip, but still private.
     let _refused = run(client.sign_in_with_key("demo", "abc"));
     assert!(
         !client.outlet().log.entries().iter().any(|entry| entry.body.as_deref().unwrap().contains("abc"))
@@ -63,7 +63,7 @@ fn a_wrong_key_is_not_kept() {
 }
 
 #[test]
-fn a_token_that_ended_is_replaced_once() {
+fn an_expired_token_is_replaced_once() {
     let script = Script::default()
         .then(200, &[], &access("one-token"))
         .then(401, &[], "")
@@ -74,20 +74,20 @@ fn a_token_that_ended_is_replaced_once() {
         .then(401, &[], "");
     let (client, script) = client(script, Mode::ApiKey);
     run(client.sign_in_with_key("demo", KEY)).unwrap();
-    // As a sign-out does that ends while the key is on its way.
+    // As a sign-out does that completes while the key is on its way.
     client.outlet().secrets.forget();
     assert!(run(api::create_schedule(&client, Region::Dfw, "{}")).is_ok());
     let logged = client.outlet().log.entries();
     assert!(logged.iter().filter_map(|entry| entry.body.as_ref()).all(|body| !body.contains(KEY)));
     let sent: Vec<_> = tokens(&script);
     assert_eq!(sent[1..], [Some("one-token".into()), None, Some("two-token".into())]);
-    // Refused twice: that is all.
+    // Refused twice: that is final.
     assert!(matches!(run(api::create_schedule(&client, Region::Dfw, "{}")), Err(Failure::SignIn(_))));
     assert_eq!(script.seen.borrow().len(), 7);
 }
 
 #[test]
-fn what_one_began_nobody_else_goes_on_with() {
+fn what_one_user_began_no_other_continues() {
     let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
     let (client, script) = client(script, Mode::ApiKey);
     run(client.sign_in_with_key("demo", KEY)).unwrap();
@@ -101,7 +101,7 @@ fn what_one_began_nobody_else_goes_on_with() {
 }
 
 #[test]
-fn a_refused_write_was_not_carried_out_though_identity_is_silent_or_odd() {
+fn a_refused_write_was_not_carried_out_even_if_identity_is_silent_or_odd() {
     let fault = r#"{"identityFault": {"code": 500, "message": "no"}}"#;
     let answers = [None, Some((200, "<html>")), Some((502, "<html>")), Some((200, "{}")), Some((500, fault))];
     for (answer, (is_write, happened)) in
@@ -125,7 +125,7 @@ fn a_refused_write_was_not_carried_out_though_identity_is_silent_or_odd() {
 }
 
 #[test]
-fn a_fault_of_the_service_may_have_come_after_the_deed() {
+fn a_fault_of_the_service_may_have_come_after_it_acted() {
     for (status, name, happened) in [
         (500, "instanceFault", true),
         (422, "unprocessableEntity", false),
@@ -178,7 +178,7 @@ fn calls_refused_together_share_one_new_token() {
 }
 
 #[test]
-fn a_token_that_no_header_can_carry_is_refused_here() {
+fn a_token_that_no_header_can_carry_is_refused_locally() {
     for (token, is_good) in
         [("tök€n", false), ("two words", false), (" 87c6033c-9ff6 ", true), ("令牌", false)]
     {

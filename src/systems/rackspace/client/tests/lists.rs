@@ -18,14 +18,14 @@ fn lists_are_read_to_their_end_by_marker() {
 }
 
 #[test]
-fn what_stands_on_two_pages_is_told_once() {
+fn an_item_on_two_pages_is_listed_once() {
     let page = |ids: &str, marker: &str| {
         format!(r#"{{"backups": [{ids}], "links": [{{"rel": "next", "href": "/x?marker={marker}"}}]}}"#)
     };
     let script = Script::default()
         .then(200, &[], &page(r#"{"id": "a"}, {"id": "b"}"#, "b"))
         .then(200, &[], &page(r#"{"id": "b"}, {"id": "c"}"#, "c"))
-        // Back to where it was: that would go on for ever.
+        // Back to a page already read: that would go on forever.
         .then(200, &[], &page(r#"{"id": "d"}"#, "b"));
     let (client, script) = with_token(script);
     let found = run(api::backups(&client, Region::Dfw)).unwrap().value;
@@ -33,14 +33,14 @@ fn what_stands_on_two_pages_is_told_once() {
     assert_eq!(urls(&script).len(), 3);
 }
 
-/// Pages of backups, each with one of its own and a link to the next.
+/// A page of backups, with one backup and a link to the next page.
 fn page(number: usize) -> String {
     format!(
         r#"{{"backups": [{{"id": "b{number}"}}], "links": [{{"rel": "next", "href": "/x?marker=b{number}"}}]}}"#
     )
 }
 
-/// A client that answers these, and how long it waits in between.
+/// A client that gets these answers, and a record of its waits in between.
 fn waiting(script: Script) -> (Client, Rc<Script>, Rc<Still>) {
     let (client, script) = with_token(script);
     let waits = Rc::new(Still::default());
@@ -51,7 +51,7 @@ fn waiting(script: Script) -> (Client, Rc<Script>, Rc<Still>) {
 }
 
 #[test]
-fn a_list_put_off_half_way_goes_on_where_it_was() {
+fn a_list_put_off_half_way_continues_where_it_was() {
     let script = Script::default()
         .then(200, &[], &page(1))
         .then(413, &[("retry-after", "20")], "slow down")
@@ -66,12 +66,12 @@ fn a_list_put_off_half_way_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_list_waits_only_half_way_only_as_asked_and_not_for_ever() {
+fn a_list_waits_only_half_way_only_as_asked_and_not_forever() {
     let over = |script: Script, after: &str| script.then(413, &[("retry-after", after)], "slow down");
     let half = || Script::default().then(200, &[], &page(1));
     let quota = r#"{"overLimit": {"code": 413, "message": "Too large."}}"#;
     for (script, waited) in [
-        // What is refused at once is told at once, and so is what no waiting mends.
+        // What is refused at once is reported at once, and so is what no waiting helps.
         (over(Script::default(), "1"), vec![]),
         (half().then(413, &[], quota), vec![]),
         (half().then(503, &[], r#"{"serviceUnavailable": {"code": 503, "message": "no"}}"#), vec![]),
@@ -85,7 +85,7 @@ fn a_list_waits_only_half_way_only_as_asked_and_not_for_ever() {
 }
 
 #[test]
-fn a_part_of_a_list_is_never_told_as_the_whole() {
+fn a_part_of_a_list_is_never_reported_as_the_whole() {
     let pages =
         |count: usize| (1..=count).fold(Script::default(), |script, at| script.then(200, &[], &page(at)));
     let (client, script) = with_token(pages(600));
@@ -97,7 +97,7 @@ fn a_part_of_a_list_is_never_told_as_the_whole() {
 }
 
 #[test]
-fn instances_are_asked_for_by_the_hundred() {
+fn instances_are_requested_by_the_hundred() {
     let first =
         r#"{"instances": [{"id": "a"}], "links": [{"rel": "next", "href": "/x?limit=100&marker=a"}]}"#;
     let script = Script::default().then(200, &[], first).then(200, &[], r#"{"instances": [{"id": "b"}]}"#);

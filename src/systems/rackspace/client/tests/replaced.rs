@@ -1,4 +1,4 @@
-//! A schedule deleted and created anew, step by step.
+//! A schedule deleted and recreated, step by step.
 
 use super::*;
 use crate::acts::Outcome;
@@ -16,7 +16,7 @@ fn known(text: &str) -> EditContext {
 }
 
 #[test]
-fn what_a_deletion_without_an_answer_did_is_gone_on_from() {
+fn a_deletion_without_an_answer_is_continued_from() {
     let script = Script::default();
     script.next(Err(Lost::TimedOut(60_000)));
     let script = script.then(404, &[], GONE).then(202, &[], MADE);
@@ -33,7 +33,7 @@ fn what_a_deletion_without_an_answer_did_is_gone_on_from() {
 }
 
 #[test]
-fn a_deletion_that_is_refused_creates_nothing() {
+fn a_refused_deletion_creates_nothing() {
     let (client, script) = with_token(Script::default().then(403, &[], "no"));
     assert!(matches!(Outcome::of(run(replace(&client, Region::Iad, "old", "{}"))), Outcome::Failed(_)));
     assert_eq!(script.seen.borrow().len(), 1);
@@ -43,7 +43,7 @@ fn a_deletion_that_is_refused_creates_nothing() {
 }
 
 #[test]
-fn a_creation_whose_answer_cannot_be_read_is_not_told_as_refused() {
+fn a_creation_with_an_unreadable_answer_is_not_reported_as_refused() {
     let (client, _) = with_token(Script::default().then(202, &[], "").then(504, &[], "<html>"));
     let half = Outcome::of(run(replace(&client, Region::Iad, "old", "{}")));
     let Outcome::Answered(report) = &half else { panic!("{half:?}") };
@@ -66,7 +66,7 @@ fn what_someone_else_changed_stops_a_replacement() {
 }
 
 #[test]
-fn what_is_left_out_of_a_schedule_is_created_as_asked() {
+fn what_a_schedule_leaves_out_is_created_as_requested() {
     let schedule = |more: &str| -> Schedule {
         let text =
             [r#"{"id": "s", "instance_id": "i", "day_of_week": 0, "hour": 3, "minute": 40"#, more, "}"];
