@@ -4,7 +4,7 @@
 pub const MODE: &str = "backupMode";
 /// The calendar.
 pub const CALENDAR: &str = "obBackupScheduleConfig.backupScheduleMode";
-/// Whether it runs.
+/// Whether scheduling is on.
 pub const ENABLED: &str = "obBackupScheduleConfig.backupScheduleEnabled";
 /// The time of day.
 pub const TIME: &str = "obBackupScheduleConfig.backupScheduleTime";
@@ -24,7 +24,7 @@ pub const CLEAN_TIME: &str = "obBackupScheduleConfig.cleanScheduleTime";
 pub const CLEAN_TIME_OFFSET: &str = "obBackupScheduleConfig.cleanScheduleTime:offset";
 /// How long a data backup may run.
 pub const TIMEOUT: &str = "obBackupThresholdConfig.dataBackupTimeoutMinutes";
-/// How long there may be no good data backup.
+/// How many days may pass without a successful data backup.
 pub const ALARM_DAYS: &str = "obBackupThresholdConfig.noSuccessfulDataBackupAlarmDays";
 /// How far log backup may lag.
 pub const LOG_DELAY: &str = "obBackupThresholdConfig.logBackupDelaySeconds";
@@ -40,11 +40,11 @@ pub const SECONDARY_DATA: &str = "obSecondaryBackupConfig.scheduleConfig.dataBac
 pub const SECONDARY_LOGS: &str = "obSecondaryBackupConfig.scheduleConfig.logBackupScheduleEnabled";
 /// How often logs are copied.
 pub const SECONDARY_PERIOD: &str = "obSecondaryBackupConfig.scheduleConfig.logSecondaryBackupPeriod";
-/// Full or incremental, of a backup now.
+/// Full or incremental, for a one-off backup.
 pub const NOW: &str = "dataBackupMode";
 /// The one member that holds a secret (contracts/ocp.md 2.4).
 pub const SECRET: &str = "accessKeySecret";
-/// The page's own picker; it writes no member.
+/// The page's own picker; it corresponds to no member.
 pub const CLUSTER: &str = "_cluster";
 
 /// The controls of one access key block.
@@ -63,9 +63,9 @@ pub struct KeyPaths {
 /// The controls of one storage configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoragePaths {
-    /// The configuration itself.
+    /// The control of the configuration itself.
     pub root: &'static str,
-    /// The folded rest of it: a group's name.
+    /// The name of the collapsed group of its remaining fields.
     pub more: &'static str,
     /// Its name.
     pub name: &'static str,
@@ -79,7 +79,7 @@ pub struct StoragePaths {
     pub oss: KeyPaths,
     /// COS's key.
     pub cos: KeyPaths,
-    /// What it belongs to.
+    /// What kind of service it belongs to.
     pub service_type: &'static str,
     /// That service's id.
     pub service_id: &'static str,
@@ -129,7 +129,8 @@ pub fn day(number: u8) -> String {
     format!("{DAYS}.{number}")
 }
 
-/// Whether a control holds a secret: that of any key block, also of one that has no field here (S3's, a newer store's).
+/// Whether a control holds a secret: that of any key block, including one without a field here (S3's, a newer
+/// store's).
 pub fn is_secret(name: &str) -> bool {
     name.split(['.', ':']).any(|member| member == SECRET)
 }

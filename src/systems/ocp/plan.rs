@@ -14,10 +14,10 @@ texts! {
         "首次运行为增量备份，而 OCP 提示当前无法执行增量备份：之前没有全量备份时会失败。应先执行一次全量备份。";
 }
 
-/// The plan; `None` where its calendar, its time or one of its days cannot be read: by the other days alone it would be
-/// judged and shown as what it is not. Whether it is enabled is not asked here.
+/// The plan; `None` if its calendar, its time or one of its days cannot be read: judged and shown by the
+/// remaining days only, it would be misrepresented. Whether it is enabled does not matter here.
 pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
-    // Any date does: only the clock and its offset are wanted.
+    // Any date will do: only the time of day and its offset matter.
     let at = parse_instant(&format!("2000-01-01T{}", schedule.backup_schedule_time.as_deref()?))?;
     let (time, offset_minutes) = (at.time(), at.offset().local_minus_utc() / 60);
     let mut days = LiteMap::new();
@@ -36,7 +36,8 @@ pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
     }
 }
 
-/// How long its backups are kept: without cleaning for ever. A number of days without a word of cleaning tells neither.
+/// How long its backups are kept: forever without cleaning. Unknown if there is a number of days but nothing
+/// says whether cleaning is on.
 pub fn kept(schedule: &ScheduleConfig) -> Kept {
     match (schedule.clean_enabled, schedule.backup_data_retention_days) {
         (Some(true), Some(Whole(days))) => Kept::Days(days),
@@ -45,8 +46,8 @@ pub fn kept(schedule: &ScheduleConfig) -> Kept {
     }
 }
 
-/// Why the next run of a plan fails, where it does: an increment needs a full backup to build on (contracts/ocp.md 1.2,
-/// 1.9).
+/// Why the next run of a plan fails, if it does: an incremental backup needs a full one to build on
+/// (contracts/ocp.md 1.2, 1.9).
 pub fn lacks_full(plan: &Plan, ability: Option<&Ability>, now: DateTime<Utc>) -> Option<Said> {
     let support = ability?.ob_data_backup_support_ability.as_ref()?;
     let next = runs(plan, now).next()?;
@@ -60,7 +61,7 @@ mod tests {
     use chrono::NaiveTime;
 
     #[test]
-    fn an_increment_that_comes_first_needs_a_full_backup() {
+    fn an_incremental_backup_that_runs_first_needs_a_full_one() {
         let days = LiteMap::from_iter([(7, RunKind::Full), (3, RunKind::Incremental)]);
         let plan = Plan::Weekly { days, time: NaiveTime::MIN, offset_minutes: 0 };
         let fails = |ability: &str, at: &str| {
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn days_without_a_word_of_cleaning_do_not_tell_how_long() {
+    fn retention_days_without_a_cleaning_flag_mean_unknown() {
         for (schedule, expected) in [
             ("{}", Kept::Always),
             (r#"{"backupDataRetentionDays":30}"#, Kept::Unknown),

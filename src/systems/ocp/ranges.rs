@@ -1,4 +1,4 @@
-//! What OCP says can be restored, as spans of the picture of time (contracts/ocp.md 1.13).
+//! What OCP says can be restored, as spans of a picture of time (contracts/ocp.md 1.13).
 
 use super::wire::{BackupInfo, Interval, Section, SectionType};
 use crate::json::parse_instant;
@@ -9,8 +9,8 @@ texts! {
     SET: "set {0}", "备份集 {0}";
 }
 
-/// The spans of a cluster or a tenant. What can truly be restored is what the server says, not what is worked out:
-/// it knows what has been deleted.
+/// The spans of a cluster or a tenant. What can really be restored is what the server says, not computed
+/// here: it knows what has been deleted.
 pub fn spans(info: &BackupInfo) -> Vec<Span> {
     info.sections().iter().filter_map(span).collect()
 }
@@ -21,7 +21,7 @@ fn span(section: &Section) -> Option<Span> {
         SectionType::Incremental => data(section, Kind::Incremental)?,
         SectionType::Log => between(Kind::Log, section.log_recoverable_time_interval.as_ref()?)?,
         SectionType::Recoverable => {
-            // The table calls this member like that of logs.
+            // The contract's table gives this member the name of the log interval.
             let real = section.real_recoverable_time_interval.as_ref();
             between(Kind::Restorable, real.or(section.log_recoverable_time_interval.as_ref())?)?
         }

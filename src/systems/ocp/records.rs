@@ -11,10 +11,11 @@ use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
-/// Tells of the data backups of each cluster, and of its tenants, and of the restores from them, that ended in a span of
-/// time.
+/// Reports the data backups of each cluster and of its tenants, and the restores from them, that ended within
+/// a span of time.
 ///
-/// Errors: the list of clusters cannot be read, or the first history that cannot; the others are told of all the same.
+/// Errors: the list of clusters cannot be read, or the first history that cannot; the others are reported
+/// anyway.
 pub async fn records(
     client: &Client,
     target: &str,
@@ -29,7 +30,7 @@ pub async fn records(
             let tenants = failed.note(users(client, &cluster).await).unwrap_or_default();
             let tenants = tenants.iter().map(|tenant| Some(tenant.id.0));
             for which in [History::Data, History::Restore] {
-                // A cluster may list those of its tenants too, and those of two tenants may have one id.
+                // A cluster may list its tenants' rows too, and rows of two tenants may share an id.
                 let mut seen = BTreeSet::new();
                 for tenant in std::iter::once(None).chain(tenants.clone()) {
                     let object = Object { cluster: cluster.id.0, tenant };
@@ -75,7 +76,7 @@ fn record((target, cluster): (&str, &str), which: History, row: &HistoryTask) ->
             _ => Work::Backup,
         },
         began: instant(row.start_time.as_ref().or(row.create_time.as_ref())),
-        // Sometimes filled before it has ended (contracts/ocp.md 8).
+        // Sometimes filled in before it has ended (contracts/ocp.md 8).
         ended: instant(row.finish_time.as_ref()).filter(|_| phase.is_over()),
         phase,
         word: row.status.clone().unwrap_or_default(),
@@ -89,7 +90,7 @@ mod tests {
     use crate::tasks::Phase;
 
     #[test]
-    fn backups_of_two_tenants_are_two_whatever_their_number_and_restores_are_told_apart() {
+    fn backups_of_two_tenants_stay_two_even_with_one_id_and_restores_are_distinguished() {
         use crate::systems::ocp::testing::{run, scripted};
         let (client, _, script) = scripted();
         let list = |rows: &str| {
@@ -103,7 +104,7 @@ mod tests {
         };
         list(r#"{"id": 7, "name": "c", "obVersion": "4.2.1.0"}"#);
         list(r#"{"id": 1, "name": "a"}, {"id": 2, "name": "b"}"#);
-        // The cluster lists one of them too.
+        // The cluster lists one of the two as well.
         for rows in [row("a"), row("a"), row("b")] {
             list(&rows);
         }

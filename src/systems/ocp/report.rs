@@ -16,7 +16,7 @@ texts! {
     NO_TASK: "There is no task to follow.", "没有需要跟踪的任务。";
 }
 
-/// The report of an answer; `done` and `refused` are its headlines where it went the same for every object.
+/// The report of an answer; `done` and `refused` are its headlines if all objects fared the same.
 pub fn report(reply: Reply<OpsResult>, done: Text, refused: Text) -> Report {
     let Reply { value: outcome, receipt } = reply;
     let task = outcome.tasks().next();

@@ -1,4 +1,4 @@
-//! Which right a call needs, said where OCP refuses it for the want of one (contracts/ocp.md 1.0, 5.1, 6, 8b).
+//! Which right a call needs, named when OCP refuses it for lack of one (contracts/ocp.md 1.0, 5.1, 6, 8b).
 
 use crate::net::{Failure, Method, Refusal};
 use crate::texts;
@@ -17,10 +17,10 @@ texts! {
 /// The codes that say that a right is missing (contracts/ocp.md 3.5).
 const CODES: [&str; 3] = ["COM10009", "IAM11000", "IAM10017"];
 
-/// The list of clusters: of one, and of its tenants, no right is documented.
+/// The list of clusters. For a single cluster, and for its tenants, no right is documented.
 const CLUSTERS: &str = "/api/v2/ob/clusters?";
 
-/// What a call needs; `None` where no document says it: starting and pausing, and whatever is a tenant's.
+/// What a call needs; `None` if no document says: starting, pausing, and everything concerning a tenant.
 fn needed(method: Method, path: &str) -> Option<Said> {
     let reads = method == Method::Get;
     if path.starts_with("/api/v2/tasks/") {
@@ -42,7 +42,7 @@ fn needed(method: Method, path: &str) -> Option<Said> {
     Some(RIGHT.with([right.into()]))
 }
 
-/// Names the right in a refusal for the want of it.
+/// Names the missing right in a refusal caused by its absence.
 pub fn name_in(refusal: &mut Refusal, method: Method, path: &str) {
     if refusal.code.as_deref().is_some_and(|code| CODES.contains(&code)) {
         refusal.advice = needed(method, path).or_else(|| refusal.advice.take());

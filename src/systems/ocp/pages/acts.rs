@@ -1,4 +1,4 @@
-//! Starting, pausing, deleting: asked first, sent once, told object by object (contracts/ocp.md 1.5, 1.7).
+//! Starting, pausing, deleting: confirmed, sent once, reported object by object (contracts/ocp.md 1.5, 1.7).
 
 use super::reads::Reads;
 use crate::acts::{Confirm, Recheck, confirmed};
@@ -50,7 +50,7 @@ pub(super) struct Kind {
     means: &'static [Text],
     done: Text,
     refused: Text,
-    /// Whether the name has to be typed: nothing brings back what it takes away.
+    /// Whether the name has to be typed: what the act removes cannot be restored.
     typed: bool,
 }
 
@@ -96,13 +96,13 @@ pub(super) const DELETE: Kind = Kind {
     typed: true,
 };
 
-/// What an act is about.
+/// What an act concerns.
 pub(super) struct Acting {
-    /// The object as the page reads it: read again whatever comes out.
+    /// The page's readings of the object: repeated whatever the outcome.
     pub(super) reads: Reads,
-    /// Why it cannot be done now, where it cannot.
+    /// Why it is not possible now, if it is not.
     pub(super) off: Signal<Option<Said>>,
-    /// What follows besides, as things stand when the question is asked.
+    /// Further consequences, evaluated when the question is asked.
     pub(super) besides: Box<dyn Fn() -> Vec<Said>>,
 }
 
@@ -111,7 +111,7 @@ pub(super) fn act_button(visit: &Visit<Client>, kind: &'static Kind, acting: Act
     button(visit, kind, &Local::new(acting), None)
 }
 
-/// The same for one that no document confirms.
+/// The same for an act that no document confirms.
 pub(super) fn gated_button(
     visit: &Visit<Client>,
     kind: &'static Kind,
@@ -162,7 +162,7 @@ fn button(
                 facts
             }),
             curl: Some(line),
-            // The plan that is there begins to run, whoever made it.
+            // Starting runs the existing plan, whoever made it.
             recheck: (kind.what == Write::Start)
                 .then(|| -> Recheck { Box::new(move || reads.before_start(&asked)) }),
             send: Box::new(move || {

@@ -1,4 +1,4 @@
-//! All clusters: which of them can have a strategy, and the way to each one's.
+//! All clusters: which of them can have a strategy, and the links to their pages.
 
 use crate::dom::prelude::*;
 use crate::lists::Lines;
@@ -21,7 +21,7 @@ texts! {
         "备份策略属于单个主集群。每个集群有两个 ID：OCP 中的 ID 与 OceanBase 自身的集群 ID。";
 }
 
-/// How scheduling of each cluster stands, as far as it has answered.
+/// The scheduling state of each cluster, as far as received.
 type Standing = ArcRwSignal<LiteMap<i64, ScheduleStatus>>;
 
 /// The page of all clusters.
@@ -42,7 +42,8 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
     whole(t(LIST.label), refresh, view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
 }
 
-/// Asks each cluster that can have a strategy, until they are read again; what cannot be read stands as it was known last.
+/// Asks each cluster that can have a strategy, until the list is read again; one that cannot be read keeps its
+/// last known state.
 fn ask(client: &Rc<Client>, clusters: &[Cluster], standing: &Standing) {
     let (client, told) = (Rc::clone(client), standing.clone());
     let able = clusters.iter().filter(|cluster| eligible(&ClusterFacts::from(*cluster)).is_ok());

@@ -1,4 +1,5 @@
-//! A history of backups or restores: filtered by time on the server, everything else on the page, all in the address.
+//! A history of backups or restores: the server filters by time and what else it documents, the page does the
+//! rest, and the address holds it all.
 
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
@@ -17,7 +18,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, which: History) -> Any
     let of_tenant = object.tenant.is_some();
     let list = list(which, of_tenant);
     let asked = placed(&visit.shell, list).asked;
-    // What is searched, sorted or picked on the page is no other reading.
+    // Searching, sorting and picking on the page does not require another reading.
     let picked = Memo::new(move |_| {
         let own = |(name, _): &(String, String)| list.filters.iter().any(|filter| filter.name == name);
         asked.with(|place| ListPlace {
@@ -32,7 +33,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, which: History) -> Any
             let span = span(&now, of_tenant, shell.clock.now());
             let more = narrowed(which, &now, of_tenant);
             let rows = api::narrowed_history(client, object, which, &span, &more).await?.value;
-            // What came for another filter than is asked for by now is asked again.
+            // If the filter has changed since, the request is repeated.
             if picked.get_untracked() == now {
                 return Ok((now, rows));
             }
@@ -43,7 +44,8 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, which: History) -> Any
         let rows = rows.ready().map(|(_, rows)| rows).unwrap_or_default();
         Rc::new(rows.iter().map(|row| Rc::new(line(which, row))).collect())
     });
-    // What was read for one filter stays while the next comes, marked as old: the controls keep the focus.
+    // The rows of the previous filter stay while the next ones load, marked as old: the controls keep the
+    // focus.
     let is_old = Memo::new(move |_| rows.ready().is_some_and(|(place, _)| place != picked.get()));
     let content = read_list(&visit.shell, list, rows, lines.into(), is_old.into());
     let name = named(visit, object);

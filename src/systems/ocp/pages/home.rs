@@ -1,4 +1,4 @@
-//! What this target offers, and what runs on it now.
+//! What this target offers, and what is running on it now.
 
 use crate::dom::prelude::*;
 use crate::route::Page;

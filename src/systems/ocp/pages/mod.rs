@@ -1,4 +1,4 @@
-//! What a person sees.
+//! The pages that users see.
 
 mod acts;
 mod clusters;
@@ -32,11 +32,11 @@ texts! {
     ITS_TIME: "Server time {0}", "服务器时间 {0}";
 }
 
-/// How many running tasks are named at most.
+/// How many running tasks are listed at most.
 const RUNNING: i64 = 50;
 
-/// The page of a route, where it is one of this product's.
-// Never drawn into its caller, which the first pages enter as well.
+/// The page of a route, if it is one of this product's.
+// Never inlined into its caller, which the first pages enter as well.
 #[inline(never)]
 pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     match page {
@@ -45,7 +45,7 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
         Page::Of(id, page) => Some(of_object(visit, Object::of(id)?, *page)),
         Page::Tasks => Some(tasks::list(visit)),
         Page::Task { id, .. } => {
-            // OCP's ids are whole numbers: anything else is no task of its.
+            // OCP's ids are whole numbers: anything else is not one of its tasks.
             let _number: i64 = id.parse().ok()?;
             Some(tasks::one(visit, id))
         }
@@ -67,13 +67,13 @@ fn of_object(visit: &Visit<Client>, object: Object, page: ObjectPage) -> AnyView
     }
 }
 
-/// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.
+/// Whether the target can be reached, and what it says about itself: only calls that need no sign-in.
 pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
     let time = api::time(client).await?.value;
     Ok(time.map(|at| ITS_TIME.with([date_time(&at).into()])))
 }
 
-/// What runs on the target now.
+/// What is running on the target now.
 pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let filter =
         TaskFilter { status: vec![TaskStatus::Running], page: 1, size: RUNNING, ..TaskFilter::default() };

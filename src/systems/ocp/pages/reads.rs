@@ -1,4 +1,4 @@
-//! What a page reads of a strategy.
+//! What a page about a strategy reads.
 
 use super::words::{naming, naming_tenant};
 use crate::acts::Outcome;
@@ -24,19 +24,19 @@ texts! {
     NO_TENANT: "The cluster has no tenant with the id {0} in OCP.", "该集群中没有 OCP ID 为 {0} 的租户。";
 }
 
-/// What a page reads of a strategy, each part by itself: a slow one holds up none of the others.
+/// What a page about a strategy reads, each part independently: a slow one holds up none of the others.
 #[derive(Clone, Copy)]
 pub(super) struct Reads {
     pub(super) object: Object,
     pub(super) cluster: Loaded<Cluster>,
-    /// No document has an overview of a tenant.
+    /// Absent for tenants: no document has an overview of one.
     pub(super) overview: Option<Loaded<Overview>>,
     pub(super) strategy: Loaded<Option<Strategy>>,
     pub(super) tenant: Option<Loaded<TenantFacts>>,
 }
 
 impl Reads {
-    /// Begins to read everything.
+    /// Starts reading everything.
     pub(super) fn start(visit: &Visit<Client>, object: Object) -> Self {
         let id = object.cluster;
         let overview = async move |client: &Client| Ok(api::overview(client, id).await?.value);
@@ -55,7 +55,7 @@ impl Reads {
         self.read(false);
     }
 
-    /// The same after an act: how it stood before does not stay as how it stands.
+    /// The same after an act: the state from before it is no longer shown as current.
     pub(super) fn after(self, outcome: &Outcome) {
         self.read(outcome.outdates());
     }
@@ -66,12 +66,12 @@ impl Reads {
         self.strategy.after(is_past);
     }
 
-    /// How scheduling stands, by the overview.
+    /// The cluster's overview, if it has arrived.
     pub(super) fn overview(self) -> Option<Overview> {
         self.overview.and_then(Loaded::ready)
     }
 
-    /// Why the next run fails, where that is known: of a tenant it is not.
+    /// Why the next run fails, if that is known; for a tenant it is not.
     pub(super) fn lacks_full(self, now: DateTime<Utc>) -> Option<Said> {
         let schedule = self.strategy.ready().flatten()?.body.ob_backup_schedule_config?;
         plan::lacks_full(&plan::plan(&schedule)?, self.overview()?.ob_backup_ability.as_ref(), now)
@@ -82,24 +82,24 @@ impl Reads {
         Known::told(self.object, self.overview(), self.strategy.ready().flatten())
     }
 
-    /// The cluster by whatever has arrived: its own reading, or what the other two say of it.
+    /// The cluster according to whatever has arrived: its own reading, or what the other two say about it.
     pub(super) fn facts(self) -> ClusterFacts {
         self.cluster.ready().map_or_else(|| self.told().cluster, |cluster| ClusterFacts::from(&cluster))
     }
 
-    /// The tenant by whatever has arrived.
+    /// The tenant according to whatever has arrived.
     fn tenant_facts(self) -> Option<TenantFacts> {
         self.tenant.and_then(Loaded::ready).or_else(|| self.told().tenant)
     }
 
-    /// Reads again what a start is about: what stands in its way.
+    /// Reads again what a start concerns and returns what prevents it.
     pub(super) fn before_start(self, visit: &Visit<Client>) -> Asked<Vec<Said>> {
         let (client, shown) =
             (Rc::clone(&visit.client), untrack(|| (self.overview(), self.strategy.ready().flatten())));
         Box::pin(async move { before_start(&client, self.object, shown).await })
     }
 
-    /// What is known of the object, as the rules want it.
+    /// What is known about the object, as the rules need it.
     pub(super) fn context(self) -> StrategyContext {
         StrategyContext {
             purpose: Purpose::Create { existing_id: None },
@@ -110,7 +110,7 @@ impl Reads {
         }
     }
 
-    /// What the object is called; empty where that is not known.
+    /// The object's name; empty if not known.
     pub(super) fn name(self) -> String {
         match self.tenant_facts() {
             Some(tenant) => tenant.name,
@@ -118,7 +118,7 @@ impl Reads {
         }
     }
 
-    /// What a confirmation names.
+    /// How a confirmation names the object.
     pub(super) fn named(self) -> Vec<Fact> {
         let mut list = naming(&self.facts());
         list.extend(self.tenant_facts().iter().flat_map(naming_tenant));
@@ -130,8 +130,8 @@ impl Reads {
         Memo::new(move |_| self.strategy.ready().map(|strategy| strategy.is_some()))
     }
 
-    /// Whether there has been one since the page is here. What acts on it is drawn by this: the dialogs with the answers
-    /// stand in there, and stay when it has gone or cannot be read.
+    /// Whether there has been one since the page opened. The acts on it are drawn by this: their dialogs hold
+    /// the answers, and stay if it has gone or cannot be read.
     pub(super) fn had_strategy(self) -> Memo<bool> {
         let had = Cell::new(false);
         Memo::new(move |_| {
@@ -141,9 +141,9 @@ impl Reads {
     }
 }
 
-/// A tenant of a cluster; no document has a call for one by itself.
+/// A tenant of a cluster; no document has a call for a single one.
 ///
-/// Errors: each kind of [`Failure`]; refused where the cluster has none with this id.
+/// Errors: each kind of [`Failure`]; refused if the cluster has no tenant with this id.
 pub(super) async fn tenant(client: &Client, cluster: i64, id: i64) -> Result<TenantFacts, Failure> {
     let all = api::tenants(client, cluster).await?;
     let found = all.value.iter().find(|tenant| tenant.id.0 == id).map(TenantFacts::from);

@@ -1,4 +1,4 @@
-//! The pages of one object's backups beside each other.
+//! The pages of one object's backups, side by side.
 
 use super::reads::tenant;
 use crate::dom::prelude::*;
@@ -20,7 +20,7 @@ texts! {
     WINDOWS: "What can be restored", "可恢复时间";
 }
 
-/// What the object of a page is called: its id until its name is here.
+/// The name of a page's object: its id until the name has arrived.
 pub(super) fn named(visit: &Visit<Client>, object: Object) -> Memo<String> {
     let name = visit.load(async move |client| {
         Ok(match object.tenant {

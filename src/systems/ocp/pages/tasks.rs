@@ -1,4 +1,4 @@
-//! OCP's tasks: the newest, and one by itself.
+//! OCP's tasks: the newest, and a single one.
 
 use crate::dom::prelude::*;
 use crate::lists::Lines;
@@ -64,8 +64,8 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
     page(t(TITLE), view! { {run_link(&visit.shell)}{refresh} }.into_any(), content.into_any())
 }
 
-/// The clusters to filter by, and the tenants of the one that is picked. Who may not read them filters by what stands in
-/// the address.
+/// The clusters to filter by, and the tenants of the one picked. Without the right to read them, filtering
+/// uses what is in the address.
 fn offer(visit: &Visit<Client>, place: &Placed) {
     let choice = |id: i64, name: String| (id.to_string(), VERBATIM.with([name.into()]));
     let clusters = visit.load(async move |client| {
@@ -84,7 +84,7 @@ fn offer(visit: &Visit<Client>, place: &Placed) {
     tenants.follow(move || cluster.get());
 }
 
-/// A cluster that is being read.
+/// The reading of a cluster.
 fn cluster_of(visit: &Visit<Client>, id: i64) -> Loaded<Cluster> {
     visit.load(async move |client| Ok(api::cluster(client, id).await?.value))
 }
@@ -92,7 +92,7 @@ fn cluster_of(visit: &Visit<Client>, id: i64) -> Loaded<Cluster> {
 /// One task.
 pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
     let named = visit.clone();
-    // Read once it is named, and for as long as the page is open.
+    // Read once a task names it, and kept as long as the page is open.
     let (page, read) = (Owner::current(), Cell::new(None::<(i64, Loaded<Cluster>)>));
     let facts = move |task: Option<&Task>| {
         let mut facts = named.facts();
@@ -110,7 +110,7 @@ pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
         target: visit.place.name.clone(),
         engine: Rc::new(OcpEngine::new(Rc::clone(&visit.client))),
         facts: Box::new(facts),
-        // A strategy's task is all there is to it: what it made stands on the cluster's own page.
+        // A strategy's task is complete in itself: what it created is shown on the cluster's own page.
         besides: Box::new(|_| ().into_any()),
         explained: Box::new(|_, _, line| Explained { said: why(line), link: None }),
     };

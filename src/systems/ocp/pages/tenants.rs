@@ -1,4 +1,4 @@
-//! The tenants of a cluster, each with the way to its own strategy and backups (contracts/ocp.md 1.0, 2.7).
+//! The tenants of a cluster, each with links to its own strategy and backups (contracts/ocp.md 1.0, 2.7).
 
 use crate::dom::prelude::*;
 use crate::lists::Lines;

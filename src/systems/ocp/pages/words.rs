@@ -1,4 +1,4 @@
-//! What several pages say of a cluster and its scheduling.
+//! What several pages say about a cluster and its scheduling.
 
 use crate::dom::prelude::*;
 use crate::route::ObjectPage;
@@ -27,7 +27,7 @@ texts! {
     UNKNOWN: "unknown", "未知";
 }
 
-/// Why a plan's first run fails, with what makes it succeed.
+/// Why a plan's first run fails, with a link to what makes it succeed.
 pub(super) fn full_first(visit: &Visit<Client>, object: Object, why: Said) -> AnyView {
     let now = link(&visit.shell, &visit.route(object.page(ObjectPage::BackUpNow)), "link", t(FULL_NOW));
     notice(Notice::Warning, view! { <p>{say(why)}" "{now}</p> })
@@ -41,7 +41,7 @@ pub(super) fn status_badge(status: &ScheduleStatus) -> AnyView {
         .into_any()
 }
 
-/// A cluster's status as the server spells it, in the colour of whether it serves.
+/// A cluster's status as the server spells it, coloured by whether it serves.
 pub(super) fn cluster_status(facts: &ClusterFacts) -> AnyView {
     match &facts.status {
         Some(status) => badge(cluster_list::phase(status).into(), status.word().to_owned()),
@@ -49,10 +49,10 @@ pub(super) fn cluster_status(facts: &ClusterFacts) -> AnyView {
     }
 }
 
-/// One thing that names a cluster.
+/// One fact that identifies a cluster.
 type Names = (Text, fn(&ClusterFacts) -> AnyView);
 
-/// What names a cluster wherever something is asked of it: name, both ids, version, and which of its kind it is.
+/// What identifies a cluster wherever a question is asked about it: name, both ids, version, and its role.
 const NAMES: [Names; 5] = [
     (CLUSTER, |cluster| match cluster.name.as_str() {
         "" => t(UNKNOWN).into_any(),
@@ -64,12 +64,12 @@ const NAMES: [Names; 5] = [
     (ROLE, |cluster| or_unknown(cluster.role.as_ref().map(|role| role.word().to_owned()))),
 ];
 
-/// What names a cluster wherever something is asked of it (contracts/ocp.md 6 for its role).
+/// The facts that identify a cluster wherever a question is asked about it (contracts/ocp.md 6 for its role).
 pub(super) fn naming(cluster: &ClusterFacts) -> Vec<Fact> {
     NAMES.map(|(name, of)| Fact::new(name, of(cluster))).into()
 }
 
-/// The same of a cluster of which only id and name are known until it has been read.
+/// The same for a cluster of which only id and name are known until it has been read.
 pub(super) fn naming_once_read(id: i64, name: &str, cluster: Loaded<Cluster>) -> Vec<Fact> {
     let known = ClusterFacts { id, name: name.to_owned(), ..ClusterFacts::default() };
     let known =
@@ -78,7 +78,7 @@ pub(super) fn naming_once_read(id: i64, name: &str, cluster: Loaded<Cluster>) ->
     NAMES.map(of).into()
 }
 
-/// What every confirmation names of a tenant, after its cluster.
+/// What identifies a tenant in every confirmation, after its cluster.
 pub(super) fn naming_tenant(tenant: &TenantFacts) -> Vec<Fact> {
     let name = (!tenant.name.is_empty()).then(|| tenant.name.clone());
     vec![
@@ -88,7 +88,7 @@ pub(super) fn naming_tenant(tenant: &TenantFacts) -> Vec<Fact> {
     ]
 }
 
-/// What every confirmation names of the object of a form.
+/// What identifies the object of a form in every confirmation.
 pub(super) fn naming_object(context: &StrategyContext) -> Vec<Fact> {
     let mut list = naming(&context.cluster);
     if let Tier::Tenant(tenant) = &context.tier {
@@ -97,7 +97,7 @@ pub(super) fn naming_object(context: &StrategyContext) -> Vec<Fact> {
     list
 }
 
-/// The same with how the cluster stands, for its own page.
+/// The same plus the cluster's status, for its own page.
 pub(super) fn standing(cluster: &ClusterFacts) -> Vec<Fact> {
     let mut list = naming(cluster);
     list.push(Fact::new(STATUS, cluster_status(cluster)));

@@ -18,7 +18,7 @@ texts! {
     TENANT_SYS: "The tenant sys has no strategy of its own.", "sys 租户不能单独配置备份策略。";
 }
 
-/// From here on tenants can have strategies of their own.
+/// From this version on tenants can have strategies of their own.
 pub const TENANTS_FROM: &[u64] = &[4, 0];
 
 /// Whether a cluster may have a strategy, or why not: a primary that runs or is in maintenance.
@@ -34,8 +34,8 @@ pub fn eligible(cluster: &ClusterFacts) -> Result<(), Said> {
     }
 }
 
-/// Whether the object of a strategy may have one, or why not. A tenant needs OceanBase 4.0, and `sys` has none
-/// (contracts/ocp.md 2.6, 2.7). A new one has to be the first.
+/// Whether the object of a strategy may have one, or why not. A tenant needs OceanBase 4.0, and `sys` can
+/// have none (contracts/ocp.md 2.6, 2.7). A new one must be the only one.
 pub fn eligible_object(context: &StrategyContext) -> Result<(), Said> {
     eligible(&context.cluster)?;
     if let Purpose::Create { existing_id: Some(id) } = context.purpose {
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_running_primary_and_no_other() {
+    fn only_a_running_primary_is_eligible() {
         let facts = |role: &str, status: &str| ClusterFacts {
             role: Some(role.into()),
             status: Some(status.into()),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_one_has_to_be_the_first() {
+    fn a_new_strategy_must_be_the_only_one() {
         let context = |existing_id| StrategyContext {
             purpose: Purpose::Create { existing_id },
             cluster: ClusterFacts::default(),

@@ -17,10 +17,10 @@ texts! {
 pub enum Purpose {
     /// A first strategy.
     Create {
-        /// The id of the one that is there all the same: it is in the way.
+        /// The id of a strategy that exists anyway and is in the way.
         existing_id: Option<i64>,
     },
-    /// A change of the one there is.
+    /// An edit of the existing one.
     Edit {
         /// As it was read.
         existing: Box<Strategy>,
@@ -41,7 +41,7 @@ pub enum Tier {
 pub struct TenantFacts {
     /// OCP's id: the `{tenantId}` of every path.
     pub id: i64,
-    /// Its name; empty where it has not been read.
+    /// Its name; empty if it has not been read.
     pub name: String,
     /// The database's own id.
     pub ob_tenant_id: Option<i64>,
@@ -62,7 +62,7 @@ pub struct ClusterFacts {
     pub name: String,
     /// The database's own id.
     pub ob_cluster_id: Option<i64>,
-    /// Its version, where it can be read.
+    /// Its version, if it can be read.
     pub version: Option<Version>,
     /// Its role.
     pub role: Option<ClusterRole>,
@@ -90,7 +90,7 @@ pub struct StrategyContext {
     pub purpose: Purpose,
     /// The cluster.
     pub cluster: ClusterFacts,
-    /// What its backups can do, where the server has said so.
+    /// What its backups can do, if the server has said so.
     pub ability: Option<Ability>,
     /// The browser's own offset from UTC, in minutes east.
     pub own_offset_minutes: i32,
@@ -99,7 +99,7 @@ pub struct StrategyContext {
 }
 
 impl StrategyContext {
-    /// The body that is being changed, when one is.
+    /// The body being edited, if any.
     pub fn existing(&self) -> Option<&StrategyBody> {
         match &self.purpose {
             Purpose::Create { .. } => None,
@@ -107,7 +107,7 @@ impl StrategyContext {
         }
     }
 
-    /// What the object is called: its name, or its id where the name has not been read.
+    /// The object's name, or its id if the name has not been read.
     pub fn object_name(&self) -> String {
         let (name, id) = match &self.tier {
             Tier::Cluster => (&self.cluster.name, self.cluster.id),
@@ -116,13 +116,15 @@ impl StrategyContext {
         if name.is_empty() { id.to_string() } else { name.clone() }
     }
 
-    /// What its backups can do right now: OCP tells that of the whole cluster, whose full backup is none of a tenant's.
+    /// What its backups can do right now: OCP reports that for the whole cluster, whose full backup is not a
+    /// tenant's.
     pub fn ability_now(&self) -> Option<&Ability> {
         self.ability.as_ref().filter(|_| !self.is_of_tenant())
     }
 
-    /// What a checkbox says that has to be sent and has no documented default. A change asks for one that the server
-    /// did not say and nobody touched: a first value of ours would be a change that nobody made.
+    /// The value of a checkbox that has to be sent and has no documented default. On an edit, one that the
+    /// server did not report and nobody touched is required from the user: a default of ours would be a
+    /// change nobody made.
     pub(super) fn needed_flag(&self, draft: &Draft, name: &str, found: &mut Findings) -> Option<bool> {
         let is_said = self.existing().is_none() || draft.knows(name);
         if !is_said {
@@ -131,7 +133,7 @@ impl StrategyContext {
         is_said.then(|| draft.flag(name))
     }
 
-    /// Whether it is a tenant's.
+    /// Whether it is a tenant's strategy.
     pub fn is_of_tenant(&self) -> bool {
         matches!(self.tier, Tier::Tenant(_))
     }
@@ -141,7 +143,7 @@ impl StrategyContext {
         self.cluster.version.as_ref().is_some_and(|version| version.is_below(parts))
     }
 
-    /// Whether the cluster is known to be of a version or newer.
+    /// Whether the cluster is known to be at or above a version.
     pub(super) fn is_from(&self, parts: &[u64]) -> bool {
         self.cluster.version.as_ref().is_some_and(|version| !version.is_below(parts))
     }

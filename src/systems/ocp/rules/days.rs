@@ -8,7 +8,7 @@ use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};
 use crate::texts;
 use crate::words::{Said, Text, days_said};
 
-/// How many days of a month OCP takes.
+/// How many days of a month OCP accepts.
 const MONTH_DAYS: usize = 10;
 
 /// The last day that every month has.
@@ -47,7 +47,7 @@ fn length(calendar: &ScheduleMode) -> u8 {
     if *calendar == ScheduleMode::Month { 31 } else { 7 }
 }
 
-/// Reads the calendar of a draft leniently: what is no month is a week.
+/// Reads the calendar of a draft leniently: anything but a month is a week.
 pub fn mode_of(draft: &Draft) -> ScheduleMode {
     match ScheduleMode::from(draft.text(paths::CALENDAR)) {
         ScheduleMode::Month => ScheduleMode::Month,
@@ -82,7 +82,7 @@ pub(super) fn days(
     plan
 }
 
-/// The chosen days; 1 is Monday, or the first of the month. A word that is not known is taken where the server itself
+/// The chosen days; 1 is Monday, or the first of the month. An unknown word is accepted if the server itself
 /// has it on that day.
 fn chosen(draft: &Draft, last: u8, read: Option<&DayPlan>, found: &mut Findings) -> DayPlan {
     let mut plan = DayPlan::new();
@@ -108,7 +108,7 @@ fn chosen(draft: &Draft, last: u8, read: Option<&DayPlan>, found: &mut Findings)
     plan
 }
 
-/// At most ten days of a month; the days that short months lack are unwise.
+/// Refuses more than ten days of a month, and warns of days that short months lack.
 fn month(plan: &DayPlan, found: &mut Findings) {
     if plan.len() > MONTH_DAYS {
         found.refuse(paths::DAYS, DAYS_MANY.with([plan.len().into()]));
@@ -124,7 +124,7 @@ fn month(plan: &DayPlan, found: &mut Findings) {
     }
 }
 
-/// Marks each incremental day, and says why at the whole map.
+/// Marks each incremental day, and gives the reason at the map as a whole.
 fn full_only(plan: &DayPlan, why: Said, found: &mut Findings) {
     let wrong = plan.iter().filter(|(_, kind)| **kind == DataBackupMode::Incremental);
     let wrong: Vec<u8> = wrong.filter_map(|(day, _)| day.number()).collect();
@@ -140,7 +140,7 @@ fn has_no_full(plan: &DayPlan) -> bool {
     !plan.is_empty() && plan.values().all(|kind| *kind == DataBackupMode::Incremental)
 }
 
-/// Warns with both where so many days are fewer than the plan leaves between two backups.
+/// Warns, naming both numbers, if `days` is less than the plan's longest gap between two backups.
 pub(super) fn warn_below_gap(
     found: &mut Findings,
     (path, days): (&'static str, Option<Whole>),
@@ -154,15 +154,15 @@ pub(super) fn warn_below_gap(
     }
 }
 
-/// How long that stretch is, in words: over a month without one of the days it is longer.
+/// That gap in words: over a month that may lack one of the days it can be longer.
 fn gap_said(plan: &DayPlan, gap: i64) -> Said {
     let is_short = plan.keys().filter_map(Day::number).any(|day| day > ALWAYS_THERE);
     let said = days_said(gap);
     if is_short { OR_MORE.with([said.into()]) } else { said }
 }
 
-/// The longest stretch without a backup, in days, over a week or over 31 days and around its end:
-/// Tuesday, Thursday, Saturday leaves 3. `None` without a day.
+/// The longest stretch without a backup, in days, over a week or over 31 days, wrapping around: Tuesday,
+/// Thursday, Saturday leaves 3. `None` without any day.
 fn longest_gap(calendar: &ScheduleMode, plan: &DayPlan) -> Option<i64> {
     crate::schedule::longest_gap(plan.keys().filter_map(Day::number), length(calendar)).map(i64::from)
 }

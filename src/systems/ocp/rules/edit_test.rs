@@ -1,4 +1,4 @@
-//! What a change sends of what was read: as it came, what the form does not show and what nobody touched.
+//! What an edit sends of what was read: fields that the form does not show or nobody touched, unchanged.
 
 use super::tests::{codes, context};
 use super::*;
@@ -13,7 +13,7 @@ fn editing(version: &str, existing: Value) -> StrategyContext {
     StrategyContext { purpose: Purpose::Edit { existing: Box::new(existing) }, ..context(version) }
 }
 
-/// A strategy with what every change has to send and no default stands for.
+/// A strategy with only what every edit has to send and no default covers.
 fn least() -> Value {
     json!({
         "id": 5, "backupMode": "PHYSICAL_BACKUP",
@@ -68,14 +68,14 @@ fn what_is_off_by_default_and_was_not_read_is_sent_as_off() {
         draft.put(p::RETENTION, "30");
     });
     assert_eq!(kept["obBackupScheduleConfig"]["cleanEnabled"], true);
-    // A tenant's document has no second backup to send (contracts/ocp.md 1.4).
+    // A tenant's document has no second backup (contracts/ocp.md 1.4).
     let tier = Tier::Tenant(TenantFacts::default());
     let of_tenant = sent(&StrategyContext { tier, ..editing("4.2.1.0", least()) }, |_| {});
     assert_eq!(of_tenant, with(without(least(), "", "id"), PLAN, "cleanEnabled", json!(false)));
 }
 
 #[test]
-fn a_checkbox_that_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
+fn a_checkbox_that_an_edit_has_to_send_is_required_if_not_read() {
     let of_tenant = |context| StrategyContext { tier: Tier::Tenant(TenantFacts::default()), ..context };
     let unscheduled = without(least(), PLAN, "backupScheduleEnabled");
     let logical = with(least(), "", "backupMode", json!("LOGICAL_BACKUP"));
@@ -101,7 +101,7 @@ fn a_checkbox_that_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
 }
 
 #[test]
-fn what_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
+fn what_an_edit_has_to_send_is_required_if_not_read() {
     let context = editing(
         "3.2.4.0",
         json!({"id": 5, "obBackupScheduleConfig": {"backupScheduleTime": "noon"}, "obBackupServiceStorageConfig": {}}),
@@ -124,7 +124,7 @@ fn what_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
             format!("{} NUMBER_MISSING", p::LOG_DELAY),
         ]
     );
-    // What is not there at all begins like a new one.
+    // A block that is entirely absent starts like a new one.
     let second = verdict(&editing("3.2.4.0", least()), |draft| draft.put_flag(p::SECONDARY, true));
     let missing = [format!("{} NAME_MISSING", SECOND.name), format!("{} URL_MISSING", SECOND.url)];
     assert_eq!(codes(second.issues()), missing);
@@ -152,7 +152,7 @@ fn an_offset_is_read_however_the_server_writes_it() {
 }
 
 #[test]
-fn a_word_of_the_servers_that_is_not_known_blocks_no_change() {
+fn an_unknown_word_of_the_servers_blocks_no_edit() {
     let read = with(least(), STORAGE, "serviceType", json!("NEW_SERVICE"));
     let days = json!({"1": "FULL_BACKUP", "3": "NEW_KIND"});
     let context = editing("3.2.4.0", with(read, PLAN, "dayAndDataBackupModelMap", days.clone()));
@@ -210,7 +210,7 @@ fn an_edit_keeps_what_it_does_not_know() {
     assert_eq!(sent["obBackupServiceStorageConfig"].get("storageId"), None);
     let moved = json!({"endpoint": "oss.example", "accessKeyId": "id", "accessKeySecret": "new secret"});
     assert_eq!(key(&sent), Some(moved));
-    // Which nodes are backed up is no part of where to.
+    // Which nodes are backed up is not part of the storage.
     let base = &sent["obBackupServiceStorageConfig"]["obBackupStorageBaseInfo"];
     assert_eq!((&base["customBackupRangeList"], base.get("more")), (&json!([{"backupType": "DATA"}]), None));
 }

@@ -1,6 +1,6 @@
 //! What is valid in a backup strategy: draft in, body or issues out (contracts/ocp.md 2).
 //!
-//! One function a rule, in a file a concern. The order of the issues is the order of the form.
+//! One function per rule, one file per concern. The issues are in the order of the form.
 
 mod cluster;
 mod context;
@@ -35,13 +35,14 @@ use super::paths;
 use super::wire::StrategyBody;
 use crate::forms::{Draft, Findings, Verdict};
 
-/// The rules on a draft: the body to send, or everything that stands in its way, with what is merely unwise.
+/// The rules applied to a draft: the body to send, or everything that prevents it, plus whatever is merely
+/// unwise.
 pub fn check(draft: &Draft, context: &StrategyContext) -> Verdict<StrategyBody> {
     let (body, found) = read(draft, context);
     found.verdict(Some(body))
 }
 
-/// The body as far as the draft can be understood: what the summary speaks of.
+/// The body as far as the draft can be understood: the basis of the summary.
 pub fn partial(draft: &Draft, context: &StrategyContext) -> StrategyBody {
     read(draft, context).0
 }

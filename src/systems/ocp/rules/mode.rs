@@ -7,7 +7,7 @@ use crate::systems::ocp::wire::BackupMode;
 use crate::texts;
 use crate::words::Said;
 
-/// From here on OceanBase backs itself up.
+/// From this version on OceanBase backs itself up.
 const PHYSICAL_FROM: &[u64] = &[2, 2, 60];
 
 texts! {
@@ -24,7 +24,7 @@ texts! {
         "OceanBase {0} 使用逻辑备份，物理备份需要 2.2.60 及以上版本。";
 }
 
-/// The mode, if the cluster can use it: by its ability, or else by its version.
+/// The mode, if the cluster can use it: according to its ability, or else its version.
 pub(super) fn mode(draft: &Draft, context: &StrategyContext) -> Result<BackupMode, Said> {
     let mode = BackupMode::from(draft.text(paths::MODE));
     match &mode {
@@ -48,7 +48,7 @@ pub(super) fn mode(draft: &Draft, context: &StrategyContext) -> Result<BackupMod
     Ok(mode)
 }
 
-/// The mode to begin with: the one the ability names, or else the version's.
+/// The mode to start with: the one the ability names, or else the version's.
 pub fn preferred_mode(context: &StrategyContext) -> BackupMode {
     let named = context.ability.as_ref().and_then(|ability| ability.backup_mode.clone());
     match named {

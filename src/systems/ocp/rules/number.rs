@@ -13,7 +13,7 @@ texts! {
     LIST_MEMBER: "“{0}” is not an id: whole numbers, separated by commas.", "“{0}”不是 ID：应为以逗号分隔的整数。";
 }
 
-/// A required whole number between two bounds, both allowed.
+/// A required whole number within two bounds, both inclusive.
 pub(super) fn required(draft: &Draft, name: &str, from: i64, to: i64) -> Result<Whole, Said> {
     match draft.text(name) {
         "" => Err(NUMBER_MISSING.with([from.into()])),
@@ -21,7 +21,7 @@ pub(super) fn required(draft: &Draft, name: &str, from: i64, to: i64) -> Result<
     }
 }
 
-/// The same, where nothing may be typed at all.
+/// The same for an optional number with a lower bound only.
 pub(super) fn optional(draft: &Draft, name: &str, from: i64) -> Result<Option<Whole>, Said> {
     match draft.text(name) {
         "" => Ok(None),
@@ -29,13 +29,13 @@ pub(super) fn optional(draft: &Draft, name: &str, from: i64) -> Result<Option<Wh
     }
 }
 
-/// Ids separated by commas; none is `None`.
+/// Ids separated by commas; `None` if there are none.
 pub(super) fn ids(draft: &Draft, name: &str) -> Result<Option<Vec<Whole>>, Said> {
     let text = draft.text(name);
     if text.is_empty() {
         return Ok(None);
     }
-    // A Chinese keyboard's comma means the same.
+    // A comma from a Chinese keyboard counts too.
     text.split([',', '，'])
         .map(str::trim)
         .map(|id| whole(id, 0, i64::MAX).map_err(|_| LIST_MEMBER.with([id.into()])))
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_are_allowed_and_no_more() {
+    fn bounds_are_inclusive() {
         let read = |text| required(&Draft::from([("n", text)]), "n", 1, 100);
         let code = |text| read(text).unwrap_err().text.code();
         assert_eq!((read("1"), read(" 100 ")), (Ok(Whole(1)), Ok(Whole(100))));

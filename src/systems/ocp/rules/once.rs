@@ -1,4 +1,4 @@
-//! A data backup now (contracts/ocp.md 1.9).
+//! A one-off data backup (contracts/ocp.md 1.9).
 
 use super::{StrategyContext, eligible_object, preferred_mode, storage};
 use crate::forms::{Draft, Findings, Verdict};
@@ -18,8 +18,8 @@ texts! {
     NOT_NOW_SAYS: "Not possible now. The server says: {0}", "当前不可用，服务端提示：{0}";
 }
 
-/// Whether an incremental backup is possible right now, or why not. Of a tenant only its task tells that there is no
-/// full backup to build on.
+/// Whether an incremental backup is possible right now, or why not. For a tenant, only its task will tell
+/// that there is no full backup to build on.
 pub fn may_increment(context: &StrategyContext) -> Result<(), Said> {
     if preferred_mode(context) == BackupMode::Logical {
         return Err(LOGICAL.into());
@@ -40,7 +40,7 @@ pub fn may_increment(context: &StrategyContext) -> Result<(), Said> {
     }
 }
 
-/// The rules on a draft: the body to send, or everything that stands in its way.
+/// The rules applied to a draft: the body to send, or everything that prevents it.
 pub fn backup_now(draft: &Draft, context: &StrategyContext) -> Verdict<BackupNow> {
     let mut found = Findings::default();
     found.take(paths::CLUSTER, eligible_object(context));
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tenants_increment_does_not_wait_for_a_full_backup_of_the_whole_cluster() {
+    fn a_tenants_increment_needs_no_full_backup_of_the_whole_cluster() {
         let of_tenant = |support| {
             let tier = Tier::Tenant(TenantFacts::default());
             StrategyContext { tier, ..context("4.2.1.0", support) }

@@ -56,7 +56,7 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     config
 }
 
-/// Physical backup cannot do without logs.
+/// Physical backup always includes logs.
 pub fn logs_are_forced(draft: &Draft) -> bool {
     mode::is_physical(draft)
 }

@@ -51,7 +51,7 @@ pub fn secondary_applies(draft: &Draft, context: &StrategyContext) -> Result<(),
     Ok(())
 }
 
-/// `secondaryBackupEnabled` and its block. Where it does not apply, neither is sent.
+/// `secondaryBackupEnabled` and its block. If a second backup is not possible, neither is sent.
 pub(super) fn secondary(
     draft: &Draft,
     context: &StrategyContext,
@@ -105,7 +105,7 @@ fn schedule(
     }
 }
 
-/// Once a day; another word only where the server itself has it.
+/// Once a day; any other word only if the server itself has it.
 fn period(word: &str, read: Option<&SyncPeriod>) -> Result<SyncPeriod, Said> {
     match SyncPeriod::from(word) {
         SyncPeriod::Daily => Ok(SyncPeriod::Daily),
@@ -115,7 +115,7 @@ fn period(word: &str, read: Option<&SyncPeriod>) -> Result<SyncPeriod, Said> {
     }
 }
 
-/// The second storage is another one, under another name (BAK29023, BAK29024).
+/// The second storage must be a different one, with a different name (BAK29023, BAK29024).
 fn differs(first: &StorageConfig, second: &StorageConfig, found: &mut Findings) {
     if second.config_name.is_some() && first.config_name == second.config_name {
         found.refuse(paths::SECOND.name, SAME_NAME);
@@ -130,25 +130,26 @@ fn differs(first: &StorageConfig, second: &StorageConfig, found: &mut Findings) 
     match (domain(first), domain(second)) {
         (one, other) if one == other => found.refuse(paths::SECOND.url, SAME_STORAGE),
         (Some(_), Some(_)) => found.warn(paths::SECOND.url, SAME_ELSEWHERE),
-        // One of them is still to be typed.
+        // One of them has not been typed yet.
         _ => {}
     }
 }
 
-/// The domain that an object store is reached by, spelled as one from outside. An OSS that is deployed by itself has
-/// buckets of its own, whatever they are called.
+/// The domain of an object store, internal domains spelled as their public ones. A privately deployed OSS has
+/// buckets of its own, whatever their names.
 fn domain(base: &BaseInfo) -> Option<String> {
     let typed = base.keys().find_map(|(_, key)| key.endpoint.as_deref())?.to_ascii_lowercase();
     let host = typed.split_once("://").map_or(typed.as_str(), |(_, host)| host);
     Some(host.trim_end_matches('/').replacen("-internal.", ".", 1))
 }
 
-/// What two storages that are one have alike besides their domain: type, and directory without its closing slashes.
+/// What identifies a storage besides its domain: type, and directory without trailing slashes.
 fn place(base: &BaseInfo) -> Option<(&StorageType, &str)> {
     Some((base.backup_storage_type.as_ref()?, base.storage_url.as_deref()?.trim_end_matches('/')))
 }
 
-/// What only the server can check from 4.0 on is said; what can be seen here is said where it stands.
+/// What only the server can check from 4.0 on is a warning at the switch; what can be seen here, a warning at
+/// its control.
 fn server_side(draft: &Draft, first: &StorageConfig, second: &StorageConfig, found: &mut Findings) {
     let least: u32 = if super::mode_of(draft) == ScheduleMode::Month { 30 } else { 7 };
     found.warn(paths::SECONDARY, FROM_FOUR.with([least.into()]));

@@ -1,4 +1,4 @@
-//! Each rule on a whole draft: what is accepted, what is refused where, at the boundaries.
+//! Each rule on a whole draft: what is accepted and what is refused where, at the boundaries.
 
 use super::*;
 use crate::forms::{Draft, Form, Verdict};
@@ -204,7 +204,7 @@ fn thresholds_and_the_longest_gap() {
         |alarm| [(four.as_str(), "FULL_BACKUP"), (six.as_str(), "FULL_BACKUP"), (p::ALARM_DAYS, alarm)];
     assert_eq!(warnings_of("3.2", &plan("3")), [""; 0]);
     assert_eq!(warnings_of("3.2", &plan("2")), [format!("{} ALARM_EARLY", p::ALARM_DAYS)]);
-    // Over a month without its only day the gap is longer than the 31 that count.
+    // Over a month that lacks its only day the gap is longer than the 31 days counted.
     let said = |day: u8| -> Vec<String> {
         let (second, day) = (p::day(2), p::day(day));
         let changes = [

@@ -5,7 +5,7 @@ use crate::json::offset_shown;
 use crate::texts;
 use crate::words::Said;
 
-/// The farthest offset that OCP's own type knows, in minutes: ±18:00.
+/// The largest offset that OCP's own type allows, in minutes: ±18:00.
 const FARTHEST: i32 = 18 * 60;
 
 texts! {
@@ -15,14 +15,14 @@ texts! {
     OFFSET_FORM: "“{0}” is not an offset: ±hh:mm, from -18:00 to +18:00.", "“{0}”不是时差：应为 ±hh:mm，-18:00 至 +18:00。";
 }
 
-/// A time and its offset as the wire has them; each part's issue stands at its own control.
+/// A time and its offset in the wire format; each part's issue appears at its own control.
 pub(super) fn time(draft: &Draft, name: &str, offset_name: &str, found: &mut Findings) -> Option<String> {
     let clock = found.take(name, clock(draft.text(name)));
     let offset = found.take(offset_name, offset(draft.text(offset_name)));
     Some(format!("{}{}", clock?, offset_shown(offset?)))
 }
 
-/// `02:00` becomes `02:00:00.000`; seconds and fractions are taken as they were read, to the millisecond.
+/// `02:00` becomes `02:00:00.000`; seconds and fractions are kept as read, to the millisecond.
 fn clock(text: &str) -> Result<String, Said> {
     if text.is_empty() {
         return Err(TIME_MISSING.into());

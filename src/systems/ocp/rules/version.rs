@@ -21,10 +21,10 @@ impl Version {
         Some(Self { parts, text: text.to_owned() })
     }
 
-    /// Whether it is older; parts that are missing count as 0.
+    /// Whether it is older; missing parts count as 0.
     pub fn is_below(&self, parts: &[u64]) -> bool {
         let longest = self.parts.len().max(parts.len());
-        // Compared as they come: this is asked many times at each key press.
+        // Compared without allocating: this runs many times per key press.
         fn padded(parts: &[u64], to: usize) -> impl Iterator<Item = u64> {
             parts.iter().copied().chain(std::iter::repeat(0)).take(to)
         }

@@ -1,4 +1,4 @@
-//! After a strategy was sent: its task, then whether it runs, and starting it where it does not.
+//! After a strategy was sent: its task, then whether scheduling runs, and starting it if not.
 
 use super::super::acts::{Acting, START, act_button};
 use super::super::reads::Reads;
@@ -44,8 +44,8 @@ fn has_one(code: Option<&str>) -> bool {
     code.is_some_and(|code| HAS_STRATEGY.contains(&code))
 }
 
-/// A refusal for that reason which comes as an error is told like one of the object, with the way to the strategy
-/// (contracts/ocp.md 1.1: each refusal in both forms).
+/// If the refusal for this reason arrives as an error, it is reported like one concerning the object, with
+/// the link to the strategy (contracts/ocp.md 1.1: each refusal comes in both forms).
 pub(super) fn of_object(
     object: Object,
     answer: Result<Reply<OpsResult>, Failure>,
@@ -66,11 +66,11 @@ pub(super) fn of_object(
     }
 }
 
-/// What stands below a report.
+/// What is shown below a report.
 pub(super) fn after(visit: &Visit<Client>, object: Object, way: Way, report: &Report) -> AnyView {
-    // No document has an overview of a tenant, and a backup now leaves scheduling as it is.
+    // No document has an overview of a tenant, and a one-off backup does not affect scheduling.
     let stands = (object.tenant.is_none() && way != Way::Now).then_some(object);
-    // What was refused in part has begun all the same.
+    // A partial refusal still means that something has started.
     let began = report.is_success() || report.task.is_some();
     let next = match (&report.task, stands) {
         (Some(task), _) => follow(visit, way, stands, task.clone()),
@@ -78,14 +78,14 @@ pub(super) fn after(visit: &Visit<Client>, object: Object, way: Way, report: &Re
         (None, _) => ().into_any(),
     };
     let strategy = visit.route(object.page(ObjectPage::Strategy));
-    // Where nothing was created, the strategy is worth a look only where it stands in the way.
+    // If nothing was created, the strategy is only worth a link when it is the obstacle.
     let there = began || report.objects.iter().any(|object| has_one(object.code.as_deref()));
     let see = there.then(|| link(&visit.shell, &strategy, "link", t(SEE_STRATEGY)));
     let tasks = began.then(|| link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS)));
     view! { {next}<p class="ways">{see}{tasks}</p> }.into_any()
 }
 
-/// The task as it runs; how scheduling stands once it has ended.
+/// The task while it runs; the scheduling state once it has ended.
 fn follow(visit: &Visit<Client>, way: Way, stands: Option<Object>, id: String) -> AnyView {
     let engine = OcpEngine::new(Rc::clone(&visit.client));
     let (floor, wanted) = (engine.floor_ms(), id.clone());
@@ -137,7 +137,7 @@ fn follow(visit: &Visit<Client>, way: Way, stands: Option<Object>, id: String) -
     .into_any()
 }
 
-/// How scheduling stands; starting is offered where it does not run.
+/// The scheduling state; starting is offered if it is off.
 fn standing(visit: &Visit<Client>, object: Object, created: bool) -> AnyView {
     let reads = Reads::start(visit, object);
     let told = move |overview: Overview| {
@@ -163,7 +163,7 @@ fn standing(visit: &Visit<Client>, object: Object, created: bool) -> AnyView {
     .into_any()
 }
 
-/// The start, once it has been offered, stays: its answer stands in its dialog.
+/// Once offered, the start button stays: the answer appears in its dialog.
 fn offer(visit: &Visit<Client>, reads: Reads, created: bool) -> AnyView {
     let status = move || reads.overview().and_then(|overview| overview.backup_schedule_status);
     let was_offered = std::cell::Cell::new(false);

@@ -1,4 +1,4 @@
-//! What follows from the draft besides its words: when it would run, what the server does on the side.
+//! What follows from the draft besides its summary: when it would run, and side effects on the server.
 
 use super::{About, FormAt};
 use crate::dom::prelude::*;
@@ -66,20 +66,20 @@ pub(super) fn aside(at: &FormAt) -> AnyView {
     .into_any()
 }
 
-/// How long backups were kept until now: without a strategy nothing cleans them.
+/// How long backups have been kept so far: without a strategy nothing deletes them.
 fn had_kept(context: &StrategyContext) -> Kept {
     let schedule = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
     schedule.map_or(Kept::Always, plan::kept)
 }
 
-/// When the draft would run, and how long its backups would be kept. Tracked.
+/// When the draft would run, and how long its backups would be kept. Tracks its signals.
 fn means(flow: &Flow, context: &ArcRwSignal<StrategyContext>) -> (Option<Plan>, Kept) {
     let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
     let schedule = body.ob_backup_schedule_config.as_ref();
     (schedule.and_then(plan::plan), schedule.map_or(Kept::Unknown, plan::kept))
 }
 
-/// The same for the calendar, whatever page is open then.
+/// The same for the calendar, whichever page is open by then.
 fn drafted(at: &FormAt) -> Drafted {
     let (kind, own) = match at.of.object.tenant {
         None => (ThingKind::Cluster, at.of.object.cluster.to_string()),

@@ -1,5 +1,5 @@
-//! A tenant's strategy begins like its cluster's where one wishes so: as OCP's own pages do, and with the same directory,
-//! without which the statistics of the tenant are wrong (contracts/ocp.md 2.4, 2.7).
+//! Optionally starts a tenant's strategy from its cluster's, as OCP's own pages do, and with the same
+//! directory, without which the tenant's statistics are wrong (contracts/ocp.md 2.4, 2.7).
 
 use crate::dom::prelude::*;
 use crate::forms::Flow;
@@ -19,7 +19,7 @@ texts! {
     NONE: "The cluster has no strategy to start from.", "集群没有可供参考的备份策略。";
 }
 
-/// The button, and what became of its press.
+/// The button, and the result of pressing it.
 pub(super) fn from_cluster(visit: &Visit<Client>, cluster: i64, flow: &Local<Flow>) -> AnyView {
     let (told, busy) = (RwSignal::new(None), RwSignal::new(false));
     let (visit, flow) = (visit.clone(), flow.clone());

@@ -1,4 +1,4 @@
-//! The forms about a strategy: a new one, the one there is changed, a backup now with its storage.
+//! The forms about a strategy: create one, edit the existing one, back up now to its storage.
 
 mod after;
 mod aside;
@@ -86,12 +86,12 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
     whole(title, ().into_any(), content)
 }
 
-/// The form, once it is known what it changes; what to do where there is nothing to change.
+/// The form, once what it edits is known; if there is nothing to edit, what to do instead.
 fn editing(at: &FormAt, reading: Reading, form: Box<dyn Fn() -> AnyView>) -> AnyView {
     let (visit, object, context) = (at.visit.clone(), at.of.object, at.context.clone());
     let there = Memo::new(move |_| context.with(|context| context.existing().is_some()));
     let draw = move || {
-        // Drawn anew only where the strategy was gone meanwhile: the form keeps its place when it is read again.
+        // Redrawn only if the strategy was gone in between: the form keeps its place when it is read again.
         if there.get() {
             return form();
         }
@@ -108,7 +108,8 @@ fn editing(at: &FormAt, reading: Reading, form: Box<dyn Fn() -> AnyView>) -> Any
     view! { {draw} }.into_any()
 }
 
-/// What the form says and does; `before` stands above its fields, `inferred` is its route where no document confirms it.
+/// What the form says and does; `before` is shown above its fields, `inferred` is its route if no document
+/// confirms it.
 fn parts(
     at: &FormAt,
     reading: Reading,

@@ -1,4 +1,4 @@
-//! What stands above the fields: which cluster, and what is known of it.
+//! What is shown above the fields: which cluster, and what is known about it.
 
 use super::from_cluster::from_cluster;
 use super::read::Reading;
@@ -24,7 +24,7 @@ texts! {
     EDIT: "Change the existing strategy", "修改现有备份策略";
 }
 
-/// Draws what stands above the fields, as often as the form is drawn.
+/// Draws what is shown above the fields each time the form is drawn.
 pub(super) fn before(at: &FormAt, reading: Reading) -> Box<dyn Fn() -> AnyView> {
     let FormAt { visit, flow, context, of: About { object, way } } = at.clone();
     let picks = way == Way::Create && object.tenant.is_none();
@@ -40,7 +40,7 @@ pub(super) fn before(at: &FormAt, reading: Reading) -> Box<dyn Fn() -> AnyView> 
     })
 }
 
-/// Why the object cannot be written to, where there is no picker that says so.
+/// Why the object cannot be written to, if there is no picker to say so.
 fn forbidden(context: &ArcRwSignal<StrategyContext>) -> AnyView {
     let context = context.clone();
     let why = Memo::new(move |_| context.with(|context| eligible_object(context).err()));
@@ -130,12 +130,12 @@ fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What the readings say besides: that they failed, or where the strategy is changed that is there already.
+/// What else the readings tell: that they failed, or a link to edit the existing strategy.
 fn known(visit: &Visit<Client>, object: Object, way: Way, reading: &Reading) -> AnyView {
     let (loaded, visit) = (reading.loaded, visit.clone());
     let is_lost = loaded.is_lost();
     let draw = move || match is_lost.get() {
-        // Drawn by the reading itself, with the way to try again.
+        // Drawn by the reading itself, with a button to try again.
         true => loaded.lost_view(),
         false => match loaded.ready() {
             Some(known) if way == Way::Create && known.strategy.is_some() => {

@@ -1,4 +1,4 @@
-//! The cluster as a form knows it: read when the page opens, and once more just before sending.
+//! The cluster as a form sees it: read when the page opens, and again just before sending.
 
 use super::{About, FormAt};
 use crate::dom::prelude::*;
@@ -13,11 +13,11 @@ use crate::tasks::Asked;
 use crate::ui::{Loaded, Local, browser_offset_minutes, loaded};
 use crate::words::Said;
 
-/// What is known of the cluster, and the way to know it better.
+/// What is known about the cluster, and how to read it again.
 #[derive(Clone)]
 pub(super) struct Reading {
     at: FormAt,
-    /// What the draft was reviewed against; `None` until the first reading is here.
+    /// What the draft was reviewed against; `None` until the first reading has arrived.
     base: ArcRwSignal<Option<Known>>,
     /// The reading of this page.
     pub(super) loaded: Loaded<Known>,
@@ -50,13 +50,14 @@ impl Reading {
         reading
     }
 
-    /// A reading that is here already.
+    /// A reading that is already available.
     pub(super) fn of(at: &FormAt, known: Known) -> Self {
         let base = ArcRwSignal::new(Some(known.clone()));
         Self { at: at.clone(), base, loaded: loaded(&at.visit.session, known) }
     }
 
-    /// What is under review was judged by what was known then: it stays the measure until the form is open again.
+    /// A draft under review was judged by what was known then: that remains its basis until the form is open
+    /// again.
     fn arrived(&self, known: Known) {
         if !self.at.flow.is_reviewed() {
             return self.take(known);
@@ -71,7 +72,7 @@ impl Reading {
         }
     }
 
-    /// Takes a reading over into the form.
+    /// Applies a reading to the form.
     fn take(&self, known: Known) {
         self.at.context.set(known.context(self.at.of.way, browser_offset_minutes()));
         self.base.set(Some(known));
@@ -86,7 +87,8 @@ impl Reading {
             let now = read(&visit.client, *object, *way).await?;
             let changes = match it.base.get_untracked() {
                 Some(before) => flow.draft.with_untracked(|draft| before.stops(&now, *way, draft)),
-                // What is known now must come to the same request, and warn of nothing else.
+                // No earlier reading to compare with: what is known now must yield the same request and no
+                // further warnings.
                 None => {
                     return Ok(flow.judged_anew(|| {
                         it.take(now.clone());

@@ -23,8 +23,8 @@ pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Subject>, Failure> {
     Ok(subjects.collect())
 }
 
-/// The strategy of a cluster, `7`, or of a tenant, `7:1002`: a new one, or the one there is changed. Errors:
-/// it cannot be read.
+/// The strategy of a cluster, `7`, or of a tenant, `7:1002`: the form for a new one, or for editing the
+/// existing one. Errors: it cannot be read.
 pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<Option<Seat>, Failure> {
     let Some(object) = Object::of_row(object) else { return Ok(None) };
     let known = match read(&visit.client, object, Way::Edit).await {
@@ -42,8 +42,8 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
     })))
 }
 
-/// A saved form that leaves empty what OCP fills in by itself means that. A request means besides what a new form begins
-/// with.
+/// If a saved form leaves empty what OCP fills in, it means to leave that empty. A request also means the
+/// defaults of a new form.
 fn silence(known: &Known) -> Silence {
     let offset = browser_offset_minutes();
     let own = [&paths::FIRST, &paths::SECOND];

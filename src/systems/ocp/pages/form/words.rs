@@ -1,4 +1,4 @@
-//! What each of the forms says and does.
+//! What each form says and does.
 
 use crate::systems::ocp::api::Write;
 use crate::systems::ocp::changes::Way;
@@ -29,7 +29,7 @@ texts! {
 
 /// What a form says and does.
 pub(super) struct Words {
-    /// What it is called among the drafts.
+    /// Its name among the drafts.
     pub(super) form: &'static str,
     /// What it sends.
     pub(super) what: Write,
@@ -43,7 +43,7 @@ pub(super) struct Words {
     pub(super) refused: Text,
 }
 
-/// Those of a way.
+/// The words for a way.
 pub(super) fn of(way: Way) -> Words {
     match way {
         Way::Create => Words {

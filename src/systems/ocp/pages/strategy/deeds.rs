@@ -27,7 +27,7 @@ texts! {
     TAKES_AWAY: "Delete", "删除";
 }
 
-/// Starting and pausing, where there is a strategy.
+/// Starting and pausing, if there is a strategy.
 pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
     let (had, has, visit) = (reads.had_strategy(), reads.has_strategy(), visit.clone());
     let gone = move || (has.get() == Some(false)).then(|| super::NONE.into());
@@ -35,7 +35,7 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
         if !had.get() {
             return ().into_any();
         }
-        // How it stood when it could still be read allows and forbids nothing now.
+        // An outdated state neither allows nor forbids anything.
         let status = move || match reads.overview?.get() {
             Load::Ready(overview) => overview.backup_schedule_status,
             _ => None,
@@ -67,7 +67,7 @@ fn coming(visit: &Visit<Client>, reads: Reads) -> Option<Said> {
     first_run(&plan::plan(schedule.as_ref()?)?, visit.shell.clock.now())
 }
 
-/// Deleting, where there is a strategy: what it touches and what follows.
+/// Deleting, if there is a strategy: what it touches and what follows.
 pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
     let (had, has, visit) = (reads.had_strategy(), reads.has_strategy(), visit.clone());
     let off = Signal::derive(move || (has.get() == Some(false)).then(|| super::NONE.into()));

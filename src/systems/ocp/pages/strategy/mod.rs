@@ -1,4 +1,4 @@
-//! A cluster's strategy: how it stands, what it means in words, when it runs next; starting stands here.
+//! A cluster's strategy: its state, its meaning in words, its next run; starting happens here.
 
 mod deeds;
 mod told;
@@ -121,7 +121,7 @@ fn ways(visit: &Visit<Client>, reads: Reads) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What a tenant's strategy says of scheduling, where no overview does.
+/// What a tenant's strategy says about scheduling, since no overview does.
 fn wish(reads: Reads) -> AnyView {
     if reads.overview.is_some() {
         return ().into_any();
@@ -151,7 +151,7 @@ fn warning(visit: &Visit<Client>, reads: Reads) -> AnyView {
     view! { {draw}{lacking} }.into_any()
 }
 
-/// What an empty page teaches; where no strategy can be made, why.
+/// What the page explains when empty; if no strategy can be created, the reason.
 fn none(reads: Reads) -> AnyView {
     let way = move || {
         reads.cluster.ready()?;

@@ -1,4 +1,4 @@
-//! How a strategy stands and what it means.
+//! The state of a strategy and what it means.
 
 use crate::dom::prelude::*;
 use crate::fleet::view::next_runs;
@@ -30,7 +30,7 @@ texts! {
     UPDATED: "Changed", "更新时间";
 }
 
-/// How it stands, by OCP's overview of the cluster.
+/// Its state, according to OCP's overview of the cluster.
 pub(super) fn stands(overview: &Overview) -> AnyView {
     let status = match &overview.backup_schedule_status {
         Some(ScheduleStatus::Waiting) => {
@@ -58,7 +58,7 @@ pub(super) fn stands(overview: &Overview) -> AnyView {
     facts(list)
 }
 
-/// What its backups can do, and what the server says of it (contracts/ocp.md 1.2).
+/// What its backups can do, and the server's words on it (contracts/ocp.md 1.2).
 fn able(ability: &Ability) -> AnyView {
     let mode = ability.backup_mode.as_ref().map(|mode| view! { <code>{mode.word().to_owned()}</code>" " });
     let support = ability.ob_data_backup_support_ability.as_ref();
@@ -69,7 +69,7 @@ fn able(ability: &Ability) -> AnyView {
     view! { {mode}{kinds}{hint} }.into_any()
 }
 
-/// A time of the server; what cannot be read as one is shown as it came.
+/// A time from the server; if it cannot be parsed, it is shown as received.
 fn time(text: Option<&str>, absent: Text) -> AnyView {
     match text {
         None | Some("") => t(absent).into_any(),
@@ -80,10 +80,10 @@ fn time(text: Option<&str>, absent: Text) -> AnyView {
     }
 }
 
-/// The strategy in sentences, and when it runs next. What it asked for when it was made is not said of scheduling that
-/// has been started since.
+/// The strategy in sentences, and when it runs next. That it was created with scheduling off is not said once
+/// scheduling has been started.
 pub(super) fn in_words(strategy: &Strategy, reads: Reads) -> AnyView {
-    // `None` where it is not known.
+    // `None` if not known.
     let held = Memo::new(move |_| {
         let status = reads.overview().and_then(|overview| overview.backup_schedule_status);
         status.map(|status| status.is_off())

@@ -13,12 +13,12 @@ texts! {
     ENDPOINT_PORT_FORM: "“{0}” is not a port: 1 to 65535.", "“{0}”不是端口，应为 1 至 65535。";
 }
 
-/// What a host looks like for OSS.
+/// An example of an OSS host.
 pub(in crate::systems::ocp) const OSS_EXAMPLE: &str = "oss-cn-hangzhou.aliyuncs.com";
-/// What a host looks like for COS.
+/// An example of a COS host.
 pub(in crate::systems::ocp) const COS_EXAMPLE: &str = "cos.ap-beijing.myqcloud.com";
 
-/// A host without a scheme, for OSS with a port if need be.
+/// A host without a scheme; for OSS it may have a port.
 pub(super) fn endpoint(text: &str, example: &str, port_allowed: bool) -> Result<String, Said> {
     if text.is_empty() {
         return Err(ENDPOINT_MISSING.with([example.into()]));

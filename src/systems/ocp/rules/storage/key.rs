@@ -15,8 +15,8 @@ texts! {
     APP_MISSING: "Type the APPID of the COS account.", "填写 COS 账号的 APPID。";
 }
 
-/// OSS: domain, id and secret; the domain may have a port. `kept` is the key whose secret the server keeps: what else it
-/// has in it goes back as it came.
+/// OSS: domain, id and secret; the domain may have a port. `kept` is the key whose secret the server keeps:
+/// its other members are sent back unchanged.
 pub(super) fn oss(
     draft: &Draft,
     at: &StoragePaths,
@@ -27,7 +27,7 @@ pub(super) fn oss(
     key(draft, &at.oss, domain, kept, found)
 }
 
-/// COS: the same without a port, and the application's id.
+/// COS: the same without a port, plus the application's id.
 pub(super) fn cos(
     draft: &Draft,
     at: &StoragePaths,
@@ -61,7 +61,7 @@ fn filled(draft: &Draft, name: &str, missing: Said) -> Result<String, Said> {
     }
 }
 
-/// A secret goes as typed, never trimmed.
+/// A secret is sent as typed, never trimmed.
 fn secret(raw: &str, kept: bool) -> Result<Option<Secret>, Said> {
     match raw {
         "" if kept => Ok(None),

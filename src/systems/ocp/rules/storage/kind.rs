@@ -17,8 +17,8 @@ texts! {
         "COS 需要 OceanBase 2.2.76 至 4.0 之前的版本，或 4.2.1 及以上版本，该集群为 {0}。";
 }
 
-/// The storage type, if a cluster of this version can use it. A version that is not known forbids nothing.
-/// What the server itself has (`read`) stays as it is.
+/// The storage type, if a cluster of this version can use it. An unknown version forbids nothing. An unknown
+/// type is accepted if it is the server's own (`read`).
 pub(super) fn kind(
     draft: &Draft,
     context: &StrategyContext,

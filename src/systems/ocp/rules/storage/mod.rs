@@ -21,7 +21,7 @@ texts! {
         "{0} 与备份方式不符：BACKUP_RESTORE_SERVICE 用于逻辑备份，OB_CLUSTER 用于物理备份。";
 }
 
-/// The storage type that a draft has chosen, known or not; `None` where none is.
+/// The storage type chosen in a draft, known or not; `None` if there is none.
 pub fn chosen_type(draft: &Draft, at: &StoragePaths) -> Option<StorageType> {
     match draft.text(at.kind) {
         "" => None,
@@ -29,7 +29,7 @@ pub fn chosen_type(draft: &Draft, at: &StoragePaths) -> Option<StorageType> {
     }
 }
 
-/// A storage configuration, as far as the draft can be understood. `read` is what the server has, on edit.
+/// A storage configuration, as far as the draft can be understood. `read` is the server's, on edit.
 pub(super) fn storage(
     draft: &Draft,
     context: &StrategyContext,
@@ -81,8 +81,8 @@ pub(super) fn storage(
     }
 }
 
-/// What else was read of a storage, where it is still that one; of another, which nodes a tenant is backed up from
-/// (contracts/ocp.md 1.6), which is not the storage's.
+/// What else was read of a storage if it is still the same one; otherwise only which nodes a tenant is backed
+/// up from (contracts/ocp.md 1.6), as that does not belong to the storage.
 fn others(read: &BaseInfo, kept: bool) -> Extra {
     if kept { read.extra.clone() } else { read.extra.only(BaseInfo::RANGES) }
 }
@@ -92,7 +92,8 @@ fn without_secret(key: &AccessKey) -> AccessKey {
     AccessKey { access_key_secret: None, ..key.clone() }
 }
 
-/// Whether the draft still means the storage that the server has: then it keeps the secret, which need not be typed.
+/// Whether the draft still means the server's storage: then the server keeps the secret, and it need not be
+/// typed.
 pub fn keeps_storage(draft: &Draft, context: &StrategyContext, second: bool) -> bool {
     let existing = context.existing();
     let (at, read) = if second {
@@ -105,8 +106,8 @@ pub fn keeps_storage(draft: &Draft, context: &StrategyContext, second: bool) -> 
     same_place(draft, at, chosen_type(draft, at).as_ref(), Some(draft.text(at.url)), base)
 }
 
-/// Whether the draft still means the storage that was read: only then do its id and its secret, which the server
-/// keeps, go on (contracts/ocp.md 1.4, 1.6).
+/// Whether the draft still means the storage that was read: only then do its id and its secret, which the
+/// server keeps, remain valid (contracts/ocp.md 1.4, 1.6).
 fn same_place(
     draft: &Draft,
     at: &StoragePaths,
@@ -126,7 +127,8 @@ fn same_place(
     read.backup_storage_type.as_ref() == kind && read.storage_url.as_deref() == url && same_keys
 }
 
-/// What the configuration belongs to; one of the other mode is unwise, and an unknown word is the server's own (`read`).
+/// What the configuration belongs to; that of the other mode draws a warning, and an unknown word is only
+/// accepted if it is the server's own (`read`).
 fn service_type(
     draft: &Draft,
     at: &StoragePaths,

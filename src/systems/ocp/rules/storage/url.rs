@@ -20,13 +20,13 @@ texts! {
         "将使用整个 Bucket。OCP 要求目录中没有文件，可填写 bucket/path。";
 }
 
-/// The directory: an absolute path for a file system, `bucket/path` for an object store. Where the type is not
-/// known, only what holds for each is asked.
+/// The directory: an absolute path for a file system, `bucket/path` for an object store. For an unknown type,
+/// only what holds for every type is checked.
 pub(super) fn url(text: &str, kind: Option<&StorageType>) -> Result<String, Said> {
     if text.is_empty() {
         return Err(URL_MISSING.into());
     }
-    // Also where its mask stands: it was taken out on leaving.
+    // Also where only its mask is left: the key itself was removed on leaving.
     if turn_keys(text, &|_| String::new()) != text {
         return Err(URL_KEY.into());
     }
@@ -46,7 +46,7 @@ pub(super) fn url(text: &str, kind: Option<&StorageType>) -> Result<String, Said
     }
 }
 
-/// What to say of an object store's bucket without a path.
+/// What to say if an object store's bucket has no path.
 pub(super) fn bare_bucket(kind: &StorageType, url: &str) -> Option<Said> {
     let path = url.split_once('/').map_or("", |(_, path)| path.trim_matches('/'));
     (*kind != StorageType::File && path.is_empty()).then(|| URL_BARE.into())
