@@ -54,7 +54,7 @@ fn core() -> Rc<Core> {
     Rc::new(Core { simulator: RefCell::new(Simulator::new(options)), now_ms })
 }
 
-/// A strategy for a cluster, as the form makes it from what the server tells.
+/// A strategy for a cluster, as the form builds it from what the server reports.
 fn new_body(client: &Client, id: i64) -> StrategyBody {
     let cluster = run(api::cluster(client, id)).unwrap().value;
     let context = StrategyContext {
@@ -120,7 +120,7 @@ fn a_second_strategy_is_refused_and_explained() {
     assert!(refusal.means.is_some() && !refusal.message.is_empty());
 }
 
-/// What a form of the cluster knows.
+/// What a form knows about an object.
 fn known(client: &Client, object: Object) -> Known {
     let cluster = ClusterFacts::from(&run(api::cluster(client, object.cluster)).unwrap().value);
     let ability = Some(run(api::ability(client, object.cluster)).unwrap().value);
@@ -148,7 +148,7 @@ fn a_strategy_is_edited_as_a_whole_and_without_its_secrets() {
         let changes = model.changes(&draft).unwrap();
         assert_eq!(changes.fields.len(), 1, "{:?}", changes.fields);
         let paths: Vec<&str> = changes.json.iter().map(|one| one.path.as_str()).collect();
-        // A tenant's document has no second backup to send (contracts/ocp.md 1.4).
+        // A tenant's document has no second backup (contracts/ocp.md 1.4).
         let besides: &[&str] = if object.tenant.is_some() { &["secondaryBackupEnabled"] } else { &[] };
         assert_eq!(paths, [&["obBackupScheduleConfig.backupScheduleTime"], besides].concat());
         let body = model.check(&draft).body.unwrap();
@@ -190,7 +190,7 @@ fn a_plan_that_was_changed_since_it_was_shown_is_not_started() {
     }
 }
 
-/// The vendor's own sample of a creation (contracts/ocp.md 2.2): whether it is scheduled it leaves out.
+/// The vendor's own sample create request (contracts/ocp.md 2.2): it leaves out whether scheduling is on.
 const SAMPLE: &str = r#"{"backupMode":"PHYSICAL_BACKUP",
     "obBackupThresholdConfig":{"dataBackupTimeoutMinutes":7,"logBackupDelaySeconds":300,"noSuccessfulDataBackupAlarmDays":4},
     "obBackupScheduleConfig":{"dayAndDataBackupModelMap":{"2":"FULL_BACKUP","4":"FULL_BACKUP","6":"FULL_BACKUP"},
@@ -199,7 +199,7 @@ const SAMPLE: &str = r#"{"backupMode":"PHYSICAL_BACKUP",
         "obBackupStorageBaseInfo":{"backupStorageType":"BACKUP_STORAGE_FILE","storageUrl":"/obbackup/sample"}}}"#;
 
 #[test]
-fn a_change_neither_starts_nor_pauses_what_does_not_say_whether_it_is_scheduled() {
+fn an_edit_neither_starts_nor_pauses_a_strategy_that_omits_whether_it_is_scheduled() {
     let objects = [Object::from(1_000_005), Object { cluster: 1_000_012, tenant: Some(122) }];
     for (object, start) in objects.into_iter().flat_map(|object| [(object, false), (object, true)]) {
         let inferred = Options { inferred: true, ..Options::default() };
@@ -221,7 +221,7 @@ fn a_change_neither_starts_nor_pauses_what_does_not_say_whether_it_is_scheduled(
         let context = Known { strategy, ..known(&client, object) }.context(Way::Edit, 0);
         let mut draft = StrategyForm::first(&context);
         draft.put(paths::TIME, "15:18");
-        // A change has to say it: of a cluster the overview does, of a tenant nobody but the person.
+        // An edit has to say it: for a cluster the overview does, for a tenant only the person can.
         let asked: &[&str] = if object.tenant.is_none() { &[] } else { &[paths::ENABLED] };
         let issues: Vec<_> =
             check(&draft, &context).issues().iter().map(|issue| issue.path.clone()).collect();
@@ -352,10 +352,10 @@ fn the_engine_lists_reads_and_operates() {
 }
 
 #[test]
-fn a_step_that_was_to_be_undone_is_skipped_as_undone() {
+fn skipping_a_failed_rollback_step_counts_it_as_undone() {
     let core = core();
     let (client, _) = client_over(core.clone());
-    // So named, it fails, and so does the last step of undoing it.
+    // With this name it fails, and so does the last step of its rollback.
     let body = body_text(&new_body(&client, 1_000_005)).replace("nfs_new", "taskfail_rollbackfail");
     let made = run(api::write(&client, 1_000_005.into(), api::Write::Create, Some(&body))).unwrap().value;
     let id = made.tasks().next().unwrap().to_string();
@@ -379,7 +379,7 @@ fn a_step_that_was_to_be_undone_is_skipped_as_undone() {
 }
 
 #[test]
-fn tenants_and_standbys_are_told_of_with_what_protects_them() {
+fn tenants_and_standbys_are_reported_with_what_protects_them() {
     use crate::fleet::{Planned, Reading, Standing, Thing, judge, known};
     let (client, _) = client_over(core());
     let told = RefCell::new(Vec::new());
@@ -398,7 +398,7 @@ fn tenants_and_standbys_are_told_of_with_what_protects_them() {
         (judged.standing, judged.why.text.code())
     };
     assert_eq!(standing("1000012/122"), (Standing::Unprotected, "NOTHING_PLANNED"));
-    // A standby stands as its primary does.
+    // A standby has the standing of its primary.
     assert_eq!(standing("1000013").1, "WITH_PRIMARY");
     assert_eq!(standing("1000013").0, standing("1000005").0);
     assert!(told.iter().all(|thing| !thing.is_unforeseen()), "every plan can be read");

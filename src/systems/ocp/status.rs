@@ -1,4 +1,4 @@
-//! How scheduling stands, in words, and when it can be started (contracts/ocp.md 1.7, 1.8, 7).
+//! The scheduling state in words, and when scheduling can be started (contracts/ocp.md 1.7, 1.8, 7).
 
 use super::wire::ScheduleStatus;
 use crate::tasks::Phase;
@@ -24,7 +24,7 @@ texts! {
     UNKNOWN: "Scheduling is {0}: whether it can be started is not known.", "调度状态为 {0}，无法确定是否可以启动。";
 }
 
-/// The product's words for a status; an unknown one as the server spells it.
+/// The product's words for a status; an unknown one is shown as the server spells it.
 pub fn status_word(status: &ScheduleStatus) -> Said {
     let known: Text = match status {
         ScheduleStatus::None => NONE,
@@ -37,7 +37,7 @@ pub fn status_word(status: &ScheduleStatus) -> Said {
     known.into()
 }
 
-/// What a strategy says of its scheduling, where no overview does; `None` where it does not say it.
+/// What a strategy says about its own scheduling, used if there is no overview; `None` if it does not say.
 pub fn wish_word(enabled: Option<bool>) -> Text {
     match enabled {
         Some(true) => WISHED,
@@ -46,7 +46,7 @@ pub fn wish_word(enabled: Option<bool>) -> Text {
     }
 }
 
-/// The colour of a status (contracts/ocp.md 7); none where there is nothing to report.
+/// The phase (and so the colour) of a status (contracts/ocp.md 7); `None` if there is nothing to report.
 pub fn status_phase(status: &ScheduleStatus) -> Option<Phase> {
     match status {
         ScheduleStatus::None | ScheduleStatus::Other(_) => None,
@@ -56,12 +56,12 @@ pub fn status_phase(status: &ScheduleStatus) -> Option<Phase> {
     }
 }
 
-/// Whether scheduling can be started, or why not: paused, or a strategy that never ran. What has not been read
-/// yet is `None`.
+/// Whether scheduling can be started, or why not: it must be paused, or have a strategy that never ran.
+/// `None` means not read yet.
 ///
 /// # Errors
 ///
-/// Why not, to be said beside the button.
+/// Why not, to be shown beside the button.
 pub fn may_start(status: Option<&ScheduleStatus>, has_strategy: Option<bool>) -> Result<(), Said> {
     if has_strategy == Some(false) {
         return Err(NOTHING_TO_START.into());
@@ -69,7 +69,7 @@ pub fn may_start(status: Option<&ScheduleStatus>, has_strategy: Option<bool>) ->
     let Some(status) = status else { return Err(NOT_READ.into()) };
     match status {
         ScheduleStatus::Paused => Ok(()),
-        // NONE says that there is no strategy; where one was read all the same, it does not run.
+        // NONE says that there is no strategy; if one was read anyway, it is not running.
         ScheduleStatus::None if has_strategy == Some(true) => Ok(()),
         ScheduleStatus::None => Err(NOTHING_TO_START.into()),
         ScheduleStatus::Normal | ScheduleStatus::Waiting => {
@@ -84,7 +84,7 @@ pub fn may_start(status: Option<&ScheduleStatus>, has_strategy: Option<bool>) ->
 ///
 /// # Errors
 ///
-/// Why not, to be said beside the button.
+/// Why not, to be shown beside the button.
 pub fn may_stop(status: Option<&ScheduleStatus>) -> Result<(), Said> {
     match status {
         None => Err(NOT_READ.into()),
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_strategy_does_not_say_is_not_taken_for_off() {
+    fn what_a_strategy_does_not_say_is_not_taken_as_off() {
         let codes = [Some(true), Some(false), None].map(|enabled| wish_word(enabled).code());
         assert_eq!(codes, ["WISHED", "NOT_WISHED", "WISH_UNTOLD"]);
     }

@@ -52,7 +52,7 @@ texts! {
 /// How many days a week has.
 const WEEK: u8 = 7;
 
-/// The strategy in sentences, the headline first, as far as the body is filled in.
+/// The strategy in sentences, headline first, as far as the body is filled in.
 pub fn summary(body: &StrategyBody) -> Vec<Said> {
     let mut said = Vec::new();
     if let Some(plan) = &body.ob_backup_schedule_config {
@@ -91,7 +91,7 @@ pub fn summary(body: &StrategyBody) -> Vec<Said> {
     said
 }
 
-/// Which nodes a tenant is backed up on, where that was chosen.
+/// Which nodes a tenant is backed up on, if that was chosen.
 fn ranges(base: &BaseInfo) -> impl Iterator<Item = Said> + use<> {
     base.ranges().into_iter().filter_map(|range| {
         let text = match range.backup.as_str() {
@@ -105,7 +105,7 @@ fn ranges(base: &BaseInfo) -> impl Iterator<Item = Said> + use<> {
     })
 }
 
-/// What a backup now does.
+/// What a one-off backup does.
 pub fn once(kind: DataBackupMode, storage: Option<&StorageConfig>) -> Vec<Said> {
     let head = match kind {
         DataBackupMode::Incremental => NOW_INCREMENTAL,
@@ -175,7 +175,7 @@ fn of_month(days: &[&Day]) -> Said {
     text.with([listed(days.iter().map(|day| day.as_ref().into()).collect())])
 }
 
-/// A list whose last two members are joined by a word.
+/// A list whose last two items are joined by a word.
 fn listed(mut items: Vec<Arg>) -> Arg {
     match items.pop() {
         Some(last) if !items.is_empty() => AND.with([Arg::List(items), last]).into(),

@@ -33,11 +33,11 @@ texts! {
     NONE_WHY: "OCP has no matching task. It removes tasks after 30 days.", "没有符合条件的任务。OCP 会清理 30 天前的任务。";
 }
 
-/// How many tasks a page has.
+/// How many tasks are on a page.
 pub const SIZE: i64 = 50;
 
-/// The list, with what OCP filters by (contracts/ocp.md 5.1): of times it documents nothing. `SYS_ONECE` is spelled as
-/// OCP does.
+/// The list, with what OCP can filter by (contracts/ocp.md 5.1): it documents no filter by time. `SYS_ONECE`
+/// is OCP's own spelling.
 pub const LIST: List = List {
     label: TASKS,
     columns: &[
@@ -81,7 +81,7 @@ pub const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
-/// What is asked of the server for a place.
+/// The request to the server for a place.
 pub fn filter(place: &ListPlace) -> TaskFilter {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let cluster = place.picked("cluster").parse().ok();
@@ -90,7 +90,7 @@ pub fn filter(place: &ListPlace) -> TaskFilter {
         status: place.picked("state").split(',').filter(|word| !word.is_empty()).map(Into::into).collect(),
         kind: some(place.picked("type")),
         cluster,
-        // A tenant is one of a cluster's.
+        // A tenant only counts together with its cluster.
         tenant: cluster.and_then(|_| place.picked("tenant").parse().ok()),
         host: place.picked("host").parse().ok(),
         page: i64::try_from(place.page).unwrap_or(1),
@@ -98,7 +98,7 @@ pub fn filter(place: &ListPlace) -> TaskFilter {
     }
 }
 
-/// A task as a line; `route` gives its page.
+/// A task as a line; `route` gives the address of its page.
 pub fn line(instance: &TaskInstance, route: &dyn Fn(&str) -> String) -> Line {
     let task = read(instance);
     let id = task.key.id.to_string();

@@ -1,4 +1,4 @@
-//! The tenants of a cluster as a list, each with the way to its own strategy and backups (contracts/ocp.md 1.0, 2.7).
+//! The tenants of a cluster as a list, with links to their strategies and backups (contracts/ocp.md 1.0, 2.7).
 
 use super::object::Object;
 use super::rules::{Version, eligible_tenant};
@@ -37,7 +37,8 @@ pub const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
-/// A tenant of a cluster as a line; `route` gives a page of it. Where it can have no strategy of its own, why.
+/// A tenant of a cluster as a line; `route` gives the address of a page of it. If it can have no
+/// strategy of its own, the line says why.
 pub fn line(cluster: i64, tenant: &Tenant, route: &dyn Fn(Object, ObjectPage) -> String) -> Line {
     let object = Object { cluster, tenant: Some(tenant.id.0) };
     let way =

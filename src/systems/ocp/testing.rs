@@ -1,4 +1,4 @@
-//! What the tests of this folder share: a client over a transport in memory.
+//! Shared by the tests of this folder: a client over an in-memory transport.
 
 use super::auth::Auth;
 use super::client::Client;
@@ -17,7 +17,7 @@ pub(super) fn client_over(transport: Rc<dyn Transport>) -> (Client, Outlet) {
     (Client::new(outlet.clone(), "http://ocp.example/proxy/", auth, Locale::Zh), outlet)
 }
 
-/// A client with its script.
+/// A client together with its script.
 pub(super) fn scripted() -> (Client, Outlet, Rc<Script>) {
     let script = Rc::new(Script::default());
     let (client, outlet) = client_over(script.clone());

@@ -1,4 +1,4 @@
-//! What of OCP is protected, or should be: its clusters, and their tenants where those have strategies.
+//! What is protected at OCP, or should be: its clusters, and their tenants if those have strategies.
 
 use super::api::{self, History, Span};
 use super::client::Client;
@@ -22,13 +22,14 @@ use chrono::TimeDelta;
 /// OceanBase's daily compaction begins at 02:00 and takes two to three hours (contracts/ocp.md 2.2).
 const COMPACTION_MINUTES: (i64, i64) = (2 * 60, 3 * 60);
 
-/// How far back the history of a cluster or tenant is read, in days: so far that a month's last day is in it.
+/// How far back the history of a cluster or tenant is read, in days: enough to include a month's last day.
 pub const HISTORY_DAYS: i64 = 62;
 
-/// Tells of each cluster as soon as it has been read, and then of each of its tenants where those can have strategies
-/// of their own. What cannot be read of one stays unknown. `deep` asks for what can be restored as well.
+/// Reports each cluster as soon as it has been read, and then each of its tenants if those can have
+/// strategies of their own. What cannot be read stays unknown. `deep` also asks what can be restored.
 ///
-/// Errors: the list of clusters cannot be read, or the first list of tenants; the others are told of all the same.
+/// Errors: the list of clusters cannot be read, or the first list of tenants that cannot; the others are
+/// reported anyway.
 pub async fn things(
     client: &Client,
     target: (&str, &str),
@@ -36,7 +37,7 @@ pub async fn things(
     found: &dyn Fn(Thing),
 ) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
-    // Each is named at once, so that nothing seems to be missing while the rest is read.
+    // All are reported by name at once, so that none seems missing while the rest is read.
     for cluster in &clusters {
         found(named(target, cluster));
     }
@@ -55,7 +56,7 @@ pub async fn things(
         let (cluster, mut thing) = (cluster.clone(), named(target, cluster));
         Box::pin(async move {
             read(client, &mut thing, cluster.id.0.into(), deep).await;
-            // Before its tenants have answered, it stands for itself.
+            // Until its tenants have answered, it is shown on its own.
             found(thing.clone());
             let worst = failed.note(of_tenants(client, &thing, &cluster, deep, found).await);
             if let Some(worst) = worst.flatten() {
@@ -70,8 +71,9 @@ pub async fn things(
     failed.told()
 }
 
-/// Tells of the tenants of a cluster, where those can have strategies of their own: each by its own, else by the
-/// cluster's. Where the cluster has none and each tenant has one, gives the one that stands worst.
+/// Reports the tenants of a cluster that can have strategies of their own: each by its own strategy, else by
+/// the cluster's. If the cluster has none but every tenant has one, returns the tenant with the worst
+/// standing.
 ///
 /// Errors: they cannot be listed.
 async fn of_tenants(
@@ -88,7 +90,7 @@ async fn of_tenants(
         let name = [&whole.name, " / ", &tenant.name].concat();
         let mut thing = Thing::new(target, ThingKind::Tenant, &name, route(target.0, object))
             .told_by([&whole.object, "/", &tenant.id.to_string()].concat());
-        // Its backups are made by the servers of its cluster.
+        // Backups of a tenant are made by its cluster's servers.
         thing.place.clone_from(&whole.place);
         (thing, object)
     };
@@ -109,9 +111,9 @@ async fn of_tenants(
     Ok(own.into_iter().filter(|_| is_theirs).min_by_key(|thing| judge(thing, now).standing))
 }
 
-/// The tenants of a cluster that can have strategies and backups of their own; none where its version has none.
+/// The tenants of a cluster that can have their own strategies; none if its version is too old or unknown.
 ///
-/// Errors: they cannot be listed; then it is not known that they are there.
+/// Errors: they cannot be listed; then it is unknown whether there are any.
 pub(super) async fn users(client: &Client, cluster: &Cluster) -> Result<Vec<Tenant>, Failure> {
     let version = cluster.ob_version.as_deref().and_then(Version::parse);
     if version.is_none_or(|version| version.is_below(TENANTS_FROM)) {
@@ -122,8 +124,8 @@ pub(super) async fn users(client: &Client, cluster: &Cluster) -> Result<Vec<Tena
     Ok(tenants)
 }
 
-/// What a cluster's own answers say of it, or a tenant's: those of one have no overview. What can be restored is slow to
-/// answer (contracts/ocp.md 1.13): it is asked for where that is wanted, and without it the rest still helps.
+/// What the answers about a cluster or a tenant say; a tenant has no overview. What can be restored is slow
+/// to answer (contracts/ocp.md 1.13): it is requested only if wanted, and the rest is useful without it.
 async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     let now = client.now();
     let failed = FirstFailure::default();
@@ -132,7 +134,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
         Some(_) => None,
     };
     let status = overview.as_ref().and_then(|overview| overview.backup_schedule_status.as_ref());
-    // Some versions refuse to be asked for a strategy that is not there.
+    // Some versions refuse a request for a strategy that does not exist.
     let strategy = if status == Some(&ScheduleStatus::None) {
         Some(None)
     } else {
@@ -143,7 +145,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     if !(is_tenant && thing.planned == Planned::Nothing) {
         match recent(client, object).await {
             Ok(rows) => take_history(thing, &rows),
-            // Without its history the overview still tells of its last backup.
+            // Without the history, the overview still reports the last backup.
             Err(_) if overview.is_some() => {}
             Err(failure) => failed.note(Err(failure)).unwrap_or_default(),
         }
@@ -169,7 +171,7 @@ pub async fn recent(client: &Client, object: Object) -> Result<Vec<HistoryTask>,
     Ok(api::history(client, object, History::Data, &span).await?.value)
 }
 
-/// The good backups of a history, in the order of time.
+/// The successful backups of a history, in order of time.
 pub fn made(rows: &[HistoryTask]) -> Vec<Made> {
     let good = rows.iter().filter(|row| phase(row) == Phase::Done);
     let made = good.filter_map(|row| Some((instant(row.start_time.as_ref())?, kind(row))));
@@ -195,11 +197,11 @@ fn named(target: (&str, &str), cluster: &Cluster) -> Thing {
     Thing::new(target, ThingKind::Cluster, name, route(target.0, cluster.id.0.into())).told_by(id)
 }
 
-/// A cluster by its overview, or a tenant, and by its strategy; `None` is what could not be read.
+/// Takes over a cluster's overview and strategy, or a tenant's strategy; `None` is what could not be read.
 fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<&Strategy>>) {
     let status = overview.and_then(|overview| overview.backup_schedule_status.as_ref());
     if let Some(overview) = overview {
-        // The last backup of data that OCP counts: its time is absent where there never was one.
+        // The last data backup that OCP counts: the time is absent if there never was one.
         thing.good = Good::newest(&mut overview.last_data_backup_time.iter().map(|at| instant(Some(at))));
         thing.lag_seconds = overview.log_backup_delay_seconds.map(|seconds| seconds as i64);
         thing.abnormal = status == Some(&ScheduleStatus::Abnormal);
@@ -215,8 +217,8 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
         (Some(ScheduleStatus::None), _) | (_, Some(None)) => Planned::Nothing,
         (Some(ScheduleStatus::Paused), _) => Planned::Paused(runs),
         (None, None) => Planned::Unknown,
-        // A strategy whose schedule is off backs up nothing by itself until it is started; whether it was, the
-        // overview alone says (contracts/ocp.md 1.7, 8b).
+        // A strategy with scheduling off backs up nothing until it is started; only the overview says whether
+        // it was (contracts/ocp.md 1.7, 8b).
         (None, Some(_))
             if schedule.is_some_and(|schedule| schedule.backup_schedule_enabled == Some(false)) =>
         {
@@ -234,32 +236,33 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
     }
 }
 
-/// The daily compaction by a clock that is so many minutes east of UTC.
+/// The daily compaction by a clock that is this many minutes east of UTC.
 fn compaction(offset_minutes: i32) -> (i64, i64) {
     let (start, minutes) = COMPACTION_MINUTES;
     ((start - i64::from(offset_minutes)).rem_euclid(24 * 60), minutes)
 }
 
-/// How far the server's clock is from UTC, in minutes east, by how it writes a time; one in UTC tells nothing.
+/// The server clock's offset from UTC, in minutes east, taken from how it writes a time; a time in UTC says
+/// nothing.
 fn server_offset(time: Option<&str>) -> Option<i32> {
     let text = time.filter(|text| !text.ends_with('Z'))?;
     Some(parse_instant(text)?.offset().local_minus_utc() / 60)
 }
 
-/// What its own history says: the last failure, the last good end, how long a backup usually takes, and what the server's
-/// clock is now, which it may have been otherwise when the strategy was written: summer time.
+/// Takes over the object's history: the last failure, the last good end, how long a backup usually takes, and
+/// the server clock's offset now, which may differ from when the strategy was written (summer time).
 fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     let of = |wanted: Phase| rows.iter().filter(move |row| phase(row) == wanted);
     let (began, finished) = (
         |row: &HistoryTask| instant(row.start_time.as_ref()),
         |row: &HistoryTask| instant(row.finish_time.as_ref()),
     );
-    // A row can lack its end, and counts all the same.
+    // A row without its end still counts.
     let ended = |row: &HistoryTask| finished(row).or_else(|| began(row));
     thing.failed_at = of(Phase::Failed).filter_map(ended).max();
     thing.running = rows.iter().any(|row| !phase(row).is_over());
     thing.good = match (thing.good, Good::newest(&mut of(Phase::Done).map(ended))) {
-        // A tenant has no overview: its history alone tells.
+        // A tenant has no overview: only its history says.
         (Good::Unknown, Good::Never) if thing.kind == ThingKind::Tenant => Good::Never,
         (told, newest) => told.max(newest),
     };
@@ -274,8 +277,9 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     thing.takes = Takes { full: takes(RunKind::Full), incremental: takes(RunKind::Incremental) };
 }
 
-/// What the newest round of a tenant's logs says: how far it lags, or that it has ended, where the strategy wants logs
-/// (contracts/ocp.md 1.11: nothing starts an interrupted one again by itself); `None` is a strategy that could not be read.
+/// Takes over the newest round of a tenant's logs: how far it lags, or that it has ended although the
+/// strategy wants logs (contracts/ocp.md 1.11: an interrupted one does not restart automatically). `None` is
+/// a strategy that could not be read.
 fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<Option<&Strategy>>) {
     let Some(newest) = rounds.iter().max_by_key(|round| instant(round.create_time.as_ref())) else { return };
     if phase(newest).is_over() {

@@ -1,4 +1,4 @@
-//! What OCP's answers make of a cluster and a tenant.
+//! How OCP's answers about a cluster or a tenant are judged.
 
 use super::*;
 use crate::fleet::{Standing, judge};
@@ -41,14 +41,14 @@ fn clusters_are_judged_by_what_ocp_says() {
     ] {
         assert_eq!(judged(&overview, strategy).0, standing, "{overview}");
     }
-    // What was started since runs, whatever the strategy asked for when it was made.
+    // A strategy started since is running, whatever it said when it was created.
     let asleep = DAILY.replace("\"backupScheduleEnabled\": true", "\"backupScheduleEnabled\": false");
     let started = format!(r#"{{"backupScheduleStatus": "WAITING", {today}}}"#);
     assert_eq!(judged(&started, &asleep).0, Standing::Protected);
     assert_eq!(judged("null", &asleep).0, Standing::Paused);
     let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, DAILY);
     assert_eq!((thing.kept, thing.compacts), (Kept::Days(7), Some((18 * 60, 180))));
-    // It is the server's clock that counts, where it is known, not the schedule's.
+    // If known, the server's clock counts, not the schedule's.
     for (time, start) in [("2026-01-01T00:00:00.000-0300", 5), ("2026-01-01T00:00:00Z", 18)] {
         let made = DAILY.replacen("\"id\": 1,", &format!("\"id\": 1, \"createTime\": \"{time}\","), 1);
         let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
@@ -57,7 +57,7 @@ fn clusters_are_judged_by_what_ocp_says() {
 }
 
 #[test]
-fn what_lacks_its_end_counts_by_its_beginning() {
+fn a_row_without_its_end_counts_by_its_start() {
     let told = |overview: &str, rows: &str| {
         let (_, mut thing) = judged(overview, DAILY);
         take_history(&mut thing, &read::<Vec<HistoryTask>>(rows).unwrap());
@@ -81,7 +81,7 @@ fn what_lacks_its_end_counts_by_its_beginning() {
 }
 
 #[test]
-fn what_an_answer_lacks_makes_nothing_protected() {
+fn missing_members_never_make_a_thing_look_protected() {
     let strategy: serde_json::Value = serde_json::from_str(DAILY).unwrap();
     let rows = serde_json::json!([{"taskId": 1, "status": "DONE", "dataBackupTaskType": "FULL_BACKUP",
         "startTime": "2026-03-10T02:00:00Z", "finishTime": "2026-03-10T02:40:00Z"}]);
@@ -104,7 +104,7 @@ fn what_an_answer_lacks_makes_nothing_protected() {
             serde_json::json!({"backupScheduleStatus": "NORMAL", "logBackupDelaySeconds": 4, "lastDataBackupTime": last}),
             &[][..],
         ),
-        // The history alone tells of a good backup: one of no state is none.
+        // Only the history reports a good backup: a row without a state does not count.
         (serde_json::json!({"backupScheduleStatus": "NORMAL"}), &["/status"]),
     ] {
         let answers = serde_json::json!([overview, strategy, rows]);
@@ -134,7 +134,7 @@ fn the_servers_clock_is_read_off_the_newest_time() {
         take_history(&mut thing, &read::<Vec<HistoryTask>>(&format!("[{rows}]")).unwrap());
         assert_eq!(thing.compacts, Some((start * 60, 180)), "{strategy} {rows}");
     }
-    // Without a schedule of its own nothing compacts beside it.
+    // Without a schedule, no compaction is noted beside it.
     let (_, mut thing) = judged("null", "null");
     take_history(
         &mut thing,
@@ -144,7 +144,7 @@ fn the_servers_clock_is_read_off_the_newest_time() {
 }
 
 #[test]
-fn full_backups_take_their_own_time_and_incremental_ones_theirs() {
+fn durations_of_full_and_incremental_backups_are_kept_apart() {
     let row = |day: u8, kind: &str, end: &str| {
         format!(
             r#"{{"status": "DONE", "dataBackupTaskType": "{kind}",
@@ -160,7 +160,7 @@ fn full_backups_take_their_own_time_and_incremental_ones_theirs() {
 }
 
 #[test]
-fn what_can_be_restored_is_told_or_why_it_could_not_be_read() {
+fn what_can_be_restored_is_reported_or_why_it_could_not_be_read() {
     use crate::systems::ocp::testing::{run, scripted};
     let read = |status: u16, info: &str| {
         let (client, _, script) = scripted();
@@ -205,7 +205,7 @@ fn a_tenants_newest_round_of_logs_counts() {
     let without = DAILY.replace("\"cleanEnabled\": true", "\"startLogBackup\": false");
     assert_eq!(told(&rounds("STOPPED"), &without).0, Standing::Protected);
     assert_eq!(told("[]", DAILY).0, Standing::Protected);
-    // Whether it wants logs is not known where it could not be read.
+    // If the strategy could not be read, it is unknown whether it wants logs.
     let (_, mut thing) = judged("null", DAILY);
     take_rounds(&mut thing, &read::<Vec<HistoryTask>>(&rounds("STOPPED")).unwrap(), None);
     assert!(!thing.logs_closed);

@@ -1,4 +1,4 @@
-//! What can be done with a cluster or tenant, and where: for whoever looks for it by name.
+//! What can be done with a cluster or tenant, and where: for those who look for it by name.
 
 use crate::fleet::{BACK_UP_NOW, HISTORY, Planned, Thing, With};
 use crate::route::{ObjectPage, Page, Route};
@@ -16,7 +16,7 @@ texts! {
 pub fn ways(thing: &Thing) -> Vec<(Text, Page)> {
     let Route::Target(_, Page::Of(object, _)) = Route::parse(&thing.route) else { return Vec::new() };
     let own: &[(Text, ObjectPage)] = match thing.planned {
-        // A standby has none, and is not backed up itself (contracts/ocp.md 2.7).
+        // A standby has no strategy and is not backed up itself (contracts/ocp.md 2.7).
         Planned::With(With::Primary, _) => &[],
         Planned::Nothing | Planned::With(..) => {
             &[(BACK_UP_NOW, ObjectPage::BackUpNow), (CREATE, ObjectPage::NewStrategy)]

@@ -4,7 +4,8 @@ use crate::json::{Truth, Whole, parse_instant};
 use crate::systems::ocp::wire::{Named, SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
 use crate::tasks::{About, Course, Key, Node, Phase, Run, Task, TaskKind};
 
-/// Reads a task instance. The server changes the order of subtasks and links between calls: both are sorted.
+/// Reads a task instance. The server changes the order of subtasks and links from call to call: both are
+/// sorted.
 pub fn read(task: &TaskInstance) -> Task {
     let mut subtasks: Vec<&SubTask> = task.subtasks().iter().collect();
     subtasks.sort_by_key(|subtask| subtask.id);
@@ -43,10 +44,10 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The links from both ends, once each, sorted; links to what is not there are dropped.
+/// The links from both ends, each once, sorted; links to unknown subtasks are dropped.
 fn edges(sorted: &[&SubTask]) -> Vec<(usize, usize)> {
     let place = |id: Whole| placed(sorted, id);
-    // Link by link to where it begins: the few that begin at one subtask are quicker to sort than all of them.
+    // Grouped by start: sorting the few that start at one subtask is quicker than sorting all of them.
     let mut behind: Vec<Vec<usize>> = vec![Vec::new(); sorted.len()];
     for (at, subtask) in sorted.iter().enumerate() {
         for from in subtask.upstreams().filter_map(place) {
@@ -67,7 +68,7 @@ fn edges(sorted: &[&SubTask]) -> Vec<(usize, usize)> {
     edges
 }
 
-/// Where a subtask stands. Those of one task were mostly numbered in a row: the first place that is looked at is right.
+/// The index of a subtask. Ids within a task are mostly consecutive: the first guess is usually right.
 fn placed(sorted: &[&SubTask], id: Whole) -> Option<usize> {
     let behind = sorted.first().and_then(|first| id.0.checked_sub(first.id.0));
     let guess = behind.and_then(|behind| usize::try_from(behind).ok());
@@ -75,7 +76,7 @@ fn placed(sorted: &[&SubTask], id: Whole) -> Option<usize> {
     guess.filter(is_there).or_else(|| sorted.binary_search_by_key(&id, |subtask| subtask.id).ok())
 }
 
-/// Which way an operation takes what is under it.
+/// The direction in which an operation takes its task or subtask.
 fn course(operation: Option<&TaskOperation>) -> Course {
     match operation {
         None | Some(TaskOperation::Execute) => Course::Forward,
@@ -88,7 +89,7 @@ fn course(operation: Option<&TaskOperation>) -> Course {
     }
 }
 
-/// Ended well under SKIP or ROLLBACK is not what the task set out to do.
+/// A successful end under SKIP or ROLLBACK is not what the task set out to do.
 fn ended_well(operation: Option<&TaskOperation>) -> Phase {
     match operation {
         Some(TaskOperation::Skip | TaskOperation::Rollback | TaskOperation::RollbackSkip) => Phase::Warning,
@@ -101,7 +102,7 @@ fn task_phase(task: &TaskInstance) -> Phase {
         Some(TaskStatus::Successful) => ended_well(task.operation.as_ref()),
         Some(TaskStatus::Failed) => Phase::Failed,
         Some(TaskStatus::Running) => Phase::Running,
-        // A word that is not known is not known to be over: it is watched on.
+        // An unknown state is not known to be final: it is watched further.
         Some(TaskStatus::Other(word)) if word != "PENDING" && word != "READY" => Phase::Running,
         _ => Phase::Waiting,
     }
@@ -111,7 +112,7 @@ fn subtask_phase(subtask: &SubTask) -> Phase {
     match &subtask.status {
         Some(SubTaskStatus::Successful) => ended_well(subtask.operation.as_ref()),
         Some(SubTaskStatus::Failed) => Phase::Failed,
-        // Interrupted, but it may not stop.
+        // Being interrupted, but it may not stop.
         Some(SubTaskStatus::Running | SubTaskStatus::Canceling | SubTaskStatus::Other(_)) => Phase::Running,
         Some(SubTaskStatus::Pending | SubTaskStatus::Ready) | None => Phase::Waiting,
     }
@@ -137,17 +138,17 @@ fn node(subtask: &SubTask) -> Node {
     }
 }
 
-/// The one run that the server tells of: the last. Nothing says whether a retry moves its begin, so that of a later run
-/// may be the first one's.
+/// The only run that the server reports: the last. Nothing says whether a retry resets its start time, so
+/// that of a later run may be the first run's.
 fn last_run(subtask: &SubTask, phase: Phase) -> Option<Run> {
     let began = subtask.start_time.as_deref().and_then(parse_instant)?;
     let ended = subtask.finish_time.as_deref().and_then(parse_instant).filter(|ended| *ended >= began);
     let number = subtask.run_time.and_then(|times| u32::try_from(times.0).ok()).unwrap_or(1).max(1);
     let (phase, ended) = match phase {
         Phase::Running => (phase, None),
-        // What waits to be undone may have run well.
+        // A subtask waiting for rollback may have run successfully.
         Phase::Waiting if subtask.operation == Some(TaskOperation::Rollback) => return None,
-        // Waiting again after a run: that run is why.
+        // Waiting again after a run: because that run failed.
         Phase::Waiting => (Phase::Failed, ended),
         over => (over, ended),
     };
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_takes_each_word_for_the_same_way() {
+    fn a_record_maps_each_word_to_the_same_course() {
         use crate::tasks::replay::words;
         for word in TaskOperation::WORDS.iter().chain(&["", "NEW"]) {
             assert_eq!(words::course(word), course(Some(&TaskOperation::from(*word))), "{word}");

@@ -3,13 +3,13 @@
 use crate::json::parse_instant;
 use chrono::{DateTime, FixedOffset};
 
-/// What frames a run's header: twelve of them before and behind.
+/// What frames a run's header: twelve of them on either side.
 const FRAME: &str = "############";
 
 /// One run's part of a log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogRun<'a> {
-    /// The operation the run was under (`EXECUTE`, `RETRY`); `None` for lines before the first header.
+    /// The operation of the run (`EXECUTE`, `RETRY`); `None` for lines before the first header.
     pub operation: Option<&'a str>,
     /// When the run began.
     pub at: Option<DateTime<FixedOffset>>,
@@ -17,7 +17,7 @@ pub struct LogRun<'a> {
     pub lines: Vec<&'a str>,
 }
 
-/// Parts a log into its runs, oldest first. A header stands on a line of its own or at the end of one.
+/// Splits a log into its runs, oldest first. A header may share its line with text before or behind it.
 pub fn split(log: &str) -> Vec<LogRun<'_>> {
     let mut runs: Vec<LogRun<'_>> = Vec::new();
     for line in log.lines() {
@@ -44,7 +44,7 @@ struct Header<'a> {
     behind: &'a str,
 }
 
-/// `############{EXECUTE}{2021-08-25T15:09:32.697+08:00}############`, neither of the two with white space in it.
+/// `############{EXECUTE}{2021-08-25T15:09:32.697+08:00}############`, with no white space in either part.
 fn header(line: &str) -> Option<Header<'_>> {
     let (before, rest) = line.split_once(&format!("{FRAME}{{"))?;
     let (inner, behind) = rest.split_once(&format!("}}{FRAME}"))?;
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_log_is_parted_at_its_headers() {
+    fn a_log_is_split_at_its_headers() {
         let log = "lost line\n############{EXECUTE}{2021-08-25T15:09:32.697+08:00}############\none\n\ntwo\n\
                    ############{RETRY}{2021-08-25T15:10:00+08:00}############\nthree";
         let runs = split(log);

@@ -1,6 +1,6 @@
-//! What OCP allows with a task, and why not otherwise (contracts/ocp.md 5.3).
+//! What OCP allows to be done with a task, and why not otherwise (contracts/ocp.md 5.3).
 //!
-//! One row an operation, with the rule it mirrors. The server stays the judge: a refusal of its own is shown.
+//! One row per operation, with the rule it mirrors. The server has the last word: its own refusal is shown.
 
 use crate::systems::ocp::wire::{SubTaskStatus, TaskStatus};
 use crate::tasks::{Action, Course, Key, Node, Operation, Task};
@@ -41,7 +41,8 @@ pub fn subtask_operations(task: &Task, subtask: &Node) -> Vec<Operation> {
     let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
     let undoing = is_undoing(task, subtask);
     let rows: [(Action, Result<(), Said>, Text); 3] = [
-        // 5.3, subtask retry: FAILED, and not under ROLLBACK, the task's own where the subtask says CANCEL.
+        // 5.3, subtask retry: FAILED, and not under ROLLBACK; if the subtask says CANCEL, the task's
+        // operation counts.
         (Action::Retry, failed().and_then(|()| forward(undoing)), RETRY_SUB),
         // 5.3, skip: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
         (Action::Skip, failed(), if undoing { SKIP_UNDOING } else { SKIP_SUB }),
@@ -53,7 +54,7 @@ pub fn subtask_operations(task: &Task, subtask: &Node) -> Vec<Operation> {
         .collect()
 }
 
-/// Nothing of a task that another OCP runs can be operated here.
+/// A task that another OCP runs cannot be operated on from here.
 fn operation(
     task: &Task,
     on: &Key,
@@ -77,7 +78,7 @@ fn sub_in(subtask: &Node, status: &SubTaskStatus, why: Text) -> Result<(), Said>
     if *subtask.state == *status.word() { Ok(()) } else { Err(why.with([subtask.state.as_ref().into()])) }
 }
 
-/// Whether a step that failed was to be undone: skipped, it counts as undone (contracts/ocp.md 5.3).
+/// Whether a failed step was being rolled back: if skipped, it counts as undone (contracts/ocp.md 5.3).
 pub fn is_undoing(task: &Task, subtask: &Node) -> bool {
     subtask.course == Course::Undone || task.course == Course::Undone
 }
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn the_engines_rules_for_a_task() {
+    fn the_operations_of_a_task_follow_the_engines_rules() {
         for (json, codes) in [
             (r#"{"status":"RUNNING"}"#, ["NOT_FAILED", "NOT_FAILED"]),
             (r#"{"status":"SUCCESSFUL"}"#, ["NOT_FAILED", "NOT_FAILED"]),
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn the_engines_rules_for_a_subtask() {
+    fn the_operations_of_a_subtask_follow_the_engines_rules() {
         for (json, codes) in [
             (r#"{"status":"PENDING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", "NOT_RUNNING"]),
             (r#"{"status":"RUNNING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", ""]),

@@ -1,10 +1,10 @@
-//! What the contract says of a failed subtask: the codes in its failing line (contracts/ocp.md 4).
+//! What the contract says about a failed subtask: the codes in its failing line (contracts/ocp.md 4).
 
 use crate::net::Meaning;
 use crate::systems::ocp::explain::explain;
 use crate::words::Said;
 
-/// What the first known code in a line means, and what to do.
+/// What the first known code in a line means, and what to do about it.
 pub fn why(line: Option<&str>) -> Vec<Said> {
     let words = line.unwrap_or_default().split(|letter: char| !letter.is_ascii_alphanumeric());
     let known = words.into_iter().find_map(|word| explain(word));

@@ -22,7 +22,7 @@ open_enum! {
 pub struct Ability {
     /// What the cluster can do.
     pub backup_ability: Option<AbilityKind>,
-    /// What it is to use.
+    /// The mode it is to use.
     pub backup_mode: Option<BackupMode>,
     /// Which data backups it can make.
     pub ob_data_backup_support_ability: Option<DataBackupSupport>,
@@ -36,12 +36,12 @@ pub struct DataBackupSupport {
     pub increment_backup_enabled: Option<Truth>,
     /// Incremental backups right now.
     pub can_do_incremental_backup: Option<Truth>,
-    /// The server's words on it.
+    /// The server's explanation.
     pub hint: Option<String>,
 }
 
 impl Ability {
-    /// Whether a mode can be used; `None` where the answer does not say.
+    /// Whether a mode can be used; `None` if the answer does not say.
     pub fn allows(&self, mode: &BackupMode) -> Option<bool> {
         match (&self.backup_ability, &self.backup_mode) {
             (Some(AbilityKind::Both), _) => Some(true),
@@ -52,7 +52,7 @@ impl Ability {
         }
     }
 
-    /// Whether incremental backups are known to be out of the question.
+    /// Whether incremental backups are known to be impossible.
     pub fn no_incremental(&self) -> bool {
         let support = self.ob_data_backup_support_ability.as_ref();
         support.and_then(|support| support.increment_backup_enabled) == Some(Truth(false))

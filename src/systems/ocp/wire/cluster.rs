@@ -15,7 +15,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// A cluster's state, where it can be backed up; the others are told as OCP spells them.
+    /// A cluster's state, if it can be backed up then; other states are kept as OCP spells them.
     pub enum ClusterStatus {
         /// Serves.
         Running = "RUNNING",
@@ -24,7 +24,7 @@ open_enum! {
     }
 }
 
-/// A cluster as the list and its own page give it. `id` is OCP's, `ob_cluster_id` the database's: never mixed.
+/// A cluster, from the list or its own page. `id` is OCP's, `ob_cluster_id` the database's: never mix them.
 #[derive(Clone, Debug, PartialEq, Read)]
 #[json(rename_all = "camelCase", texts = lenient::text)]
 pub struct Cluster {
@@ -42,13 +42,13 @@ pub struct Cluster {
     /// Its role.
     #[json(rename = "type")]
     pub role: Option<ClusterRole>,
-    /// OCP's id of its primary, of a standby.
+    /// For a standby: OCP's id of its primary.
     #[json(rename = "primaryCluster", with = lenient::id)]
     pub primary: Option<Whole>,
     /// How many tenants it has.
     pub tenant_count: Option<Whole>,
     /// How many servers it has.
     pub server_count: Option<Whole>,
-    /// Why OCP could not ask the database, where it could not.
+    /// Why OCP could not query the database, if it could not.
     pub fail_to_query_from_ob_reason: Option<String>,
 }

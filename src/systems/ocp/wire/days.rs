@@ -29,7 +29,7 @@ impl Day {
         Self(number.to_string())
     }
 
-    /// The day's number; `None` for a key that is none.
+    /// The day's number; `None` for a key that is not a number.
     pub fn number(&self) -> Option<u8> {
         self.0.parse().ok()
     }
@@ -37,7 +37,7 @@ impl Day {
 
 impl Ord for Day {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Keys that are no numbers come last.
+        // Keys that are not numbers come last.
         let rank = |day: &Self| day.number().map_or(u16::MAX, u16::from);
         rank(self).cmp(&rank(other)).then_with(|| self.0.cmp(&other.0))
     }

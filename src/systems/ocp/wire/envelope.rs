@@ -1,17 +1,17 @@
-//! What every answer is wrapped in (contracts/ocp.md 4).
+//! The envelope of every answer (contracts/ocp.md 4).
 
 use super::lenient;
 use crate::json::{Read, Truth, Whole, compact_text, from_value};
 
 use serde_json::Value;
 
-/// What stands around an answer of OCP: its error, and where it came from.
+/// The envelope of an answer from OCP: its error, and where it came from.
 #[derive(Clone, Debug, Read)]
 #[json(rename_all = "camelCase", texts = lenient::text)]
 pub struct Envelope {
-    /// Whether the call succeeded. Absent means that this is no answer of OCP's.
+    /// Whether the call succeeded. Absent means that the answer is not from OCP.
     pub successful: Option<Truth>,
-    /// What went wrong: an object of OCP's, or whatever stands in front of it wrote there.
+    /// What went wrong: OCP's error object, or whatever a gateway in front of it put there.
     pub error: Option<Value>,
     /// A proxy's or a framework's own words, beside the envelope.
     pub message: Option<String>,
@@ -25,10 +25,10 @@ pub struct Envelope {
     pub server: Option<String>,
 }
 
-/// The content of an answer alone.
+/// Only the content of an answer.
 #[derive(Clone, Debug, Read)]
 pub struct Data<T> {
-    /// The content; absent and `null` are alike.
+    /// The content; absent and `null` mean the same.
     pub data: Option<T>,
 }
 
@@ -40,7 +40,7 @@ pub struct ErrorBody {
     pub code: Option<String>,
     /// The server's words.
     pub message: Option<String>,
-    /// Field by field.
+    /// Errors of individual fields.
     pub sub_errors: Vec<SubError>,
 }
 
@@ -55,8 +55,8 @@ pub struct SubError {
 }
 
 impl ErrorBody {
-    /// Reads an error of any shape: an object with code and message, a bare code, a text
-    /// (contracts/ocp.md 1.1: `errorCode` is of no documented shape).
+    /// Reads an error of any shape: an object with code and message, a bare code, a text (contracts/ocp.md
+    /// 1.1: the shape of `errorCode` is not documented).
     pub fn read(error: &Value) -> Self {
         match error {
             Value::Object(_) => from_value(error)
@@ -70,7 +70,7 @@ impl ErrorBody {
     }
 }
 
-/// Whether a text is a code such as `BAK21001` rather than a sentence.
+/// Whether a text is a code like `BAK21001` rather than a sentence.
 fn is_code(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())

@@ -9,17 +9,17 @@ use crate::json::{Read, Truth, Whole};
 pub struct HistoryTask {
     /// Restore: its id.
     pub id: Option<Whole>,
-    /// Data: its id. No OCP task's: there is nothing to follow (contracts/ocp.md 1.10).
+    /// Data: its id. It does not identify an OCP task: there is nothing to follow (contracts/ocp.md 1.10).
     pub task_id: Option<Whole>,
     /// Data: full or incremental.
     pub data_backup_task_type: Option<DataBackupMode>,
-    /// Data: copies of it.
+    /// Data: ids of its copies.
     pub data_secondary_backup_task_ids: Vec<Whole>,
-    /// Data and log: the tenant's name, for a tenant's.
+    /// Data and log: the tenant's name, if it is a tenant's.
     pub tenant_name: Option<String>,
     /// Its state, as the server spells it; the words differ by version (contracts/ocp.md 1.10 to 1.12).
     pub status: Option<String>,
-    /// Restore: the same in the server's words.
+    /// Restore: the same in words.
     pub status_desc: Option<String>,
     /// Restore: whether it has ended.
     pub finished: Option<Truth>,
@@ -31,13 +31,13 @@ pub struct HistoryTask {
     pub finish_time: Option<String>,
     /// Log and restore: when it began.
     pub create_time: Option<String>,
-    /// Log: up to where logs are backed up.
+    /// Log: the time up to which logs are backed up.
     pub checkpoint: Option<String>,
-    /// Log: how far it lags, in seconds; with a fraction in the sample.
+    /// Log: how far it lags, in seconds; the sample has a fraction.
     pub delay: Option<f64>,
     /// Log: which host backs up.
     pub agent_server_ip: Option<String>,
-    /// Data and log: where it lies, with its protocol.
+    /// Data and log: where it is stored, with the protocol.
     pub backup_uri: Option<String>,
     /// Restore: the tenant that was backed up.
     pub backup_tenant_name: Option<String>,
@@ -45,6 +45,6 @@ pub struct HistoryTask {
     pub restore_cluster_name: Option<String>,
     /// Restore: the new tenant.
     pub restore_tenant_name: Option<String>,
-    /// Restore: the point that is restored to.
+    /// Restore: the point in time that is restored.
     pub restore_end_time: Option<String>,
 }

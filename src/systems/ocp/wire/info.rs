@@ -22,11 +22,11 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct BackupInfo {
-    /// The tenant's name, for a tenant's.
+    /// The tenant's name, if it is a tenant's.
     pub tenant_name: Option<String>,
-    /// OCP's id of the tenant, for a tenant's.
+    /// OCP's id of the tenant, if it is a tenant's.
     pub tenant_id: Option<Whole>,
-    /// Whether it is still there.
+    /// Whether the tenant or cluster still exists.
     pub online: Option<Truth>,
     /// What is known.
     pub ob_recoverable_info_aggregation: Option<Aggregation>,
@@ -35,7 +35,7 @@ pub struct BackupInfo {
 }
 
 impl BackupInfo {
-    /// The sections of it.
+    /// Its sections.
     pub fn sections(&self) -> &[Section] {
         let days = self.ob_recoverable_info_aggregation.as_ref();
         let days = days.and_then(|all| all.latest_seven_days_aggregation.as_ref());
@@ -47,7 +47,7 @@ impl BackupInfo {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Aggregation {
-    /// The last seven days: the one scope that is documented.
+    /// The last seven days: the only documented scope.
     pub latest_seven_days_aggregation: Option<Sections>,
 }
 
@@ -55,7 +55,7 @@ pub struct Aggregation {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Sections {
-    /// Each.
+    /// The sections.
     pub ob_recoverable_section_items: Vec<Section>,
 }
 
@@ -63,13 +63,13 @@ pub struct Sections {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Section {
-    /// Which of them.
+    /// Which of these it is.
     pub ob_recoverable_section_item_type: Option<SectionType>,
-    /// Of a data backup.
+    /// For a data backup.
     pub data_backup_recoverable_info: Option<DataBackupInfo>,
-    /// Of logs.
+    /// For logs.
     pub log_recoverable_time_interval: Option<Interval>,
-    /// Of what can be restored. The table calls it like that of logs (contracts/ocp.md 9, point 8).
+    /// For what can be restored; the table gives it the log interval's name (contracts/ocp.md 9, point 8).
     pub real_recoverable_time_interval: Option<Interval>,
 }
 
@@ -79,9 +79,9 @@ pub struct Section {
 pub struct DataBackupInfo {
     /// When its data was frozen.
     pub freeze_time: Option<String>,
-    /// From when on it can be restored from.
+    /// The time from which on it can be used for a restore.
     pub recoverable_time: Option<String>,
-    /// The full backup that it is or builds on.
+    /// The full backup that this is, or builds on.
     pub full_backup_set_id: Option<Whole>,
 }
 

@@ -1,9 +1,10 @@
-//! Texts that a server also writes otherwise.
+//! Texts that a server sometimes writes differently.
 
 use crate::json::{Json, Kind, Whole, compact_text};
 use serde_json::Value;
 
-/// A text, or a number where one is documented as text; `null` is absent (contracts/ocp.md 4).
+/// A text; anything else, such as a number where text is documented, as its JSON; `null` is absent
+/// (contracts/ocp.md 4).
 pub(super) fn text(value: Json<'_>, _odd: &mut bool) -> Option<String> {
     match value.kind() {
         Kind::Null => None,
@@ -12,7 +13,7 @@ pub(super) fn text(value: Json<'_>, _odd: &mut bool) -> Option<String> {
     }
 }
 
-/// The id of what is told of briefly, whatever else is; `None` where there is none.
+/// The id of an object that is otherwise ignored; `None` if it has none.
 pub(super) fn id(value: Json<'_>, _odd: &mut bool) -> Option<Whole> {
     Value::from(value).get("id").and_then(Value::as_i64).map(Whole)
 }

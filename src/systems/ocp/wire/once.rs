@@ -1,9 +1,9 @@
-//! A data backup now (contracts/ocp.md 1.9).
+//! A one-off data backup (contracts/ocp.md 1.9).
 
 use super::{BackupMode, DataBackupMode, StorageConfig};
 use crate::json::Write;
 
-/// The body. `backupMode` is required by the table and missing in its sample: it is sent.
+/// The body. The contract's table requires `backupMode`, its sample lacks it: it is sent.
 #[derive(Clone, Debug, Default, PartialEq, Write)]
 #[json(rename_all = "camelCase", skip_null)]
 pub struct BackupNow {

@@ -31,15 +31,15 @@ pub struct BackupObjectOpsResult {
     pub ob_backup_object_list: Vec<BackupObject>,
     /// Whether it succeeded: HTTP 200 and `successful` alone do not say so.
     pub be_successful: Option<Truth>,
-    /// Tasks to follow; absent, `null` and `[]` alike are none.
+    /// Tasks to follow; absent, `null` and `[]` all mean none.
     pub task_id_list: Vec<Whole>,
-    /// The error, of no documented shape.
+    /// The error, whose shape is not documented.
     pub error_code: Option<Value>,
     /// The server's words for a person.
     pub hint: Option<String>,
 }
 
-/// What an operation was about.
+/// The object of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct BackupObject {

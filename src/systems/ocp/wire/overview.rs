@@ -1,11 +1,11 @@
-//! How a cluster's backups stand (contracts/ocp.md 1.8).
+//! The state of a cluster's backups (contracts/ocp.md 1.8).
 
 use super::{Ability, ClusterRole, ClusterStatus, lenient};
 use crate::json::{Read, Whole};
 use crate::open_enum;
 
 open_enum! {
-    /// How scheduling stands.
+    /// The state of scheduling.
     pub enum ScheduleStatus {
         /// There is no strategy.
         None = "NONE",
@@ -21,7 +21,7 @@ open_enum! {
 }
 
 impl ScheduleStatus {
-    /// Whether nothing runs by itself: starting is then offered.
+    /// Whether nothing runs automatically: starting is offered then.
     pub fn is_off(&self) -> bool {
         matches!(self, Self::None | Self::Paused)
     }
@@ -40,21 +40,21 @@ pub struct Overview {
     pub ob_cluster_type: Option<ClusterRole>,
     /// Its state.
     pub ob_cluster_status: Option<ClusterStatus>,
-    /// Whether it compacts: `IDLE` or another word.
+    /// Whether it is compacting: `IDLE` or another word.
     pub compaction_status: Option<String>,
     /// Its version.
     pub ob_version: Option<String>,
     /// What its backups can do.
     pub ob_backup_ability: Option<Ability>,
-    /// How scheduling stands.
+    /// The state of scheduling.
     pub backup_schedule_status: Option<ScheduleStatus>,
     /// When data was last backed up; `+0800` without a colon, so read it with `json::parse_instant`.
     pub last_data_backup_time: Option<String>,
-    /// Up to when logs are backed up; the same.
+    /// Up to when logs are backed up; in the same format.
     pub latest_log_backup_checkpoint: Option<String>,
     /// How far log backup lags, in seconds.
     pub log_backup_delay_seconds: Option<f64>,
-    /// How much is stored, in `ob_storage_volume_unit`.
+    /// How much is stored, in units of `ob_storage_volume_unit`.
     pub backup_size: Option<f64>,
     /// `B` to `PB`.
     pub ob_storage_volume_unit: Option<String>,

@@ -8,23 +8,23 @@ pub struct Contents<T> {
     /// The rows.
     #[json(default)]
     pub contents: Vec<T>,
-    /// Where this page stands; absent where a list is not paged.
+    /// The position of this page; absent if the list is not paged.
     pub page: Option<Page>,
 }
 
-/// Where a page stands. `size` is not read: one sample answers 2000 to a request for 10 (contracts/ocp.md 1.10).
+/// The position of a page. `size` is not read: one sample says 2000 when asked for 10 (contracts/ocp.md 1.10).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Page {
     /// How many rows there are in all.
     pub total_elements: Option<Whole>,
     total_pages: Option<Whole>,
-    // The tables spell it so, the samples the other way.
+    // The tables spell it this way, the samples the other.
     total_page: Option<Whole>,
 }
 
 impl Page {
-    /// How many pages there are, where the server says so.
+    /// How many pages there are, if the server says so.
     pub fn pages(&self) -> Option<i64> {
         self.total_pages.or(self.total_page).map(|pages| pages.0)
     }

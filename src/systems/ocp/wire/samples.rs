@@ -87,7 +87,7 @@ pub(in crate::systems::ocp) const ABILITY: &str = r#"{"backupAbility":"PHYSICAL_
 pub(in crate::systems::ocp) const CLUSTER: &str = r#"{"id":1000002,"name":"test","obClusterId":4,"obVersion":"2.2.73",
     "status":"RUNNING","type":"PRIMARY","tenantCount":0,"serverCount":1,"regionCount":1,"standbyClusters":[]}"#;
 
-/// How a cluster's backups stand.
+/// The state of a cluster's backups.
 pub(in crate::systems::ocp) const OVERVIEW: &str = r#"{"clusterId":1000002,"obClusterId":4,"clusterName":"test",
     "obClusterType":"PRIMARY","obClusterStatus":"RUNNING","compactionStatus":"IDLE","primaryAndStandbyMode":false,
     "obVersion":"2.2.77","obClusterBackupStatus":"HAS_BACKUP_STRATEGY","backupDimension":"CLUSTER",

@@ -8,7 +8,7 @@ use std::fmt;
 /// The one member of a body that holds a secret (contracts/ocp.md 2.4).
 const MEMBER: &str = "\"accessKeySecret\"";
 
-/// A secret of a body; it shows itself to the wire only.
+/// A secret in a body; only the wire format reveals it.
 #[derive(Clone, Default, PartialEq, Eq, Write, Read)]
 #[json(transparent)]
 pub struct Secret(String);
@@ -31,7 +31,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A value without any `accessKeySecret` in it: what a server may have sent back is not shown.
+/// A value without any `accessKeySecret` in it: secrets that a server may have sent back are not shown.
 pub fn without_secrets(mut value: Value) -> Value {
     strip(&mut value);
     value
@@ -48,11 +48,11 @@ fn strip(value: &mut Value) {
     }
 }
 
-/// Rewrites what stands between the quotes of every `accessKeySecret` of a JSON text, in their order; everything
-/// else stays byte for byte. `with` gets the secret's number from 0 and its text as JSON escapes it.
+/// Rewrites what is between the quotes of every `accessKeySecret` in a JSON text, in order; everything else
+/// stays byte for byte the same. `with` gets the secret's number, from 0, and its JSON-escaped text.
 ///
-/// A text search suffices: inside a JSON string the quotes of the name would be escaped, and a value that is
-/// the same word is not followed by a colon.
+/// A text search suffices: inside a JSON string the quotes of the name would be escaped, and a value that
+/// equals the name is not followed by a colon.
 pub fn replace_secrets(json: &str, mut with: impl FnMut(usize, &str) -> String) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
@@ -76,12 +76,12 @@ pub fn replace_secrets(json: &str, mut with: impl FnMut(usize, &str) -> String) 
     out
 }
 
-/// A JSON text as it is shown: what a server sent back of a key block that is not known here has its secret in it.
+/// A JSON text as displayed: a key block that is unknown here may contain a secret that the server sent back.
 pub fn mask_secrets(json: &str) -> String {
     replace_secrets(json, |_, _| MASK.to_owned())
 }
 
-/// Parts a text behind an opening quote into the string's inside and what follows its closing quote.
+/// Splits the text after an opening quote into the string's content and what follows its closing quote.
 fn string_end(text: &str) -> Option<(&str, &str)> {
     let mut escaped = false;
     for (at, c) in text.char_indices() {
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_does_not_tell() {
+    fn debug_reveals_nothing() {
         assert_eq!(format!("{:?}", Secret::new("s3cr3t")), "***");
     }
 }

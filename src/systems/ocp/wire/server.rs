@@ -3,7 +3,7 @@
 use super::lenient;
 use crate::json::{Read, Whole};
 
-/// Who is signed in, as `/api/v2/profiles/me` tells.
+/// Who is signed in, according to `/api/v2/profiles/me`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct Me {
@@ -14,7 +14,7 @@ pub struct Me {
 }
 
 impl Me {
-    /// The user's name, where the server gives one.
+    /// The user's name, if the server gives one.
     pub fn name(&self) -> Option<&str> {
         self.username.as_deref().or(self.name.as_deref())
     }

@@ -1,4 +1,4 @@
-//! Where backups are put (contracts/ocp.md 2.4).
+//! Where backups are stored (contracts/ocp.md 2.4).
 
 use super::Secret;
 use crate::json::{Extra, Read, Whole, Write};
@@ -15,7 +15,7 @@ open_enum! {
         Oss = "BACKUP_STORAGE_OSS",
         /// Tencent Cloud Object Storage.
         Cos = "BACKUP_STORAGE_COS",
-        /// Amazon S3 and compatible ones: tenants only.
+        /// Amazon S3 and compatible stores: tenants only.
         S3 = "BACKUP_STORAGE_S3",
     }
 }
@@ -38,7 +38,7 @@ open_enum! {
 pub struct StorageConfig {
     /// The configuration's name.
     pub config_name: Option<String>,
-    /// From which fill level an alert is raised, in percent. On this object, as every sample has it
+    /// The fill level from which an alert is raised, in percent. A member of this object, as in every sample
     /// (contracts/ocp.md 9, point 1).
     pub alarm_storage_percentage_threshold: Option<Whole>,
     /// Where it is.
@@ -54,7 +54,7 @@ pub struct StorageConfig {
     /// Hosts of the backup service, or of the cluster (contracts/ocp.md, correction 5).
     #[json(skip_empty)]
     pub host_id_list: Option<Vec<Whole>>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
@@ -73,7 +73,7 @@ pub struct BaseInfo {
     pub cos_access_key: Option<AccessKey>,
     /// For S3 only; read, never written by a cluster's strategy.
     pub s3_access_key: Option<AccessKey>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
@@ -92,27 +92,27 @@ pub struct AccessKey {
     pub app_id: Option<String>,
     /// S3 only.
     pub region: Option<String>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
 
-/// Which nodes one kind of backup of a tenant is made on, the preferred ones first (contracts/ocp.md 1.6).
+/// The nodes on which one kind of a tenant's backups is made, preferred ones first (contracts/ocp.md 1.6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Range {
     /// `DATA` or `LOG`.
     pub backup: String,
-    /// What the nodes are, as the server says it.
+    /// The kind of the nodes, as the server spells it.
     pub kind: String,
     /// Their names.
     pub nodes: Vec<String>,
 }
 
 impl BaseInfo {
-    /// Where the ranges stand among what else was read: their shape is known from OCP's own pages alone.
+    /// The member with the ranges, kept in `extra`: their shape is known only from OCP's own pages.
     pub const RANGES: &'static str = "customBackupRangeList";
 
-    /// The ranges that can be made sense of.
+    /// The ranges that can be understood.
     pub fn ranges(&self) -> Vec<Range> {
         let all = self.extra.get(Self::RANGES);
         let ranges = all.as_array().into_iter().flatten().filter_map(|range| {
@@ -125,7 +125,7 @@ impl BaseInfo {
         ranges.collect()
     }
 
-    /// The access keys that are there, each with the member's name.
+    /// The access keys present, each with the name of its store.
     pub fn keys(&self) -> impl Iterator<Item = (&'static str, &AccessKey)> {
         [("OSS", &self.oss_access_key), ("COS", &self.cos_access_key), ("S3", &self.s3_access_key)]
             .into_iter()
@@ -133,7 +133,7 @@ impl BaseInfo {
     }
 }
 
-// By hand: members that are not known may hold secrets (a newer store's key block).
+// By hand: unknown members may hold secrets (a newer store's key block).
 impl fmt::Debug for BaseInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BaseInfo")

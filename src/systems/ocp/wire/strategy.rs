@@ -19,7 +19,7 @@ open_enum! {
     pub enum DataBackupMode {
         /// Everything.
         Full = "FULL_BACKUP",
-        /// What changed since the last.
+        /// What changed since the last backup.
         Incremental = "INCREMENTAL_BACKUP",
     }
 }
@@ -42,7 +42,7 @@ open_enum! {
     }
 }
 
-/// The body that creates or changes a strategy; its members in the order of contracts/ocp.md 2.8.
+/// The body that creates or changes a strategy; members in the order of contracts/ocp.md 2.8.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
 #[json(rename_all = "camelCase", default, skip_null)]
 pub struct StrategyBody {
@@ -58,13 +58,14 @@ pub struct StrategyBody {
     pub secondary_backup_enabled: Option<bool>,
     /// The second storage.
     pub ob_secondary_backup_config: Option<SecondaryBackup>,
-    /// What else was read: automatic major compaction (`autoCompactEnabled`) among it, which is never sent on create.
+    /// Everything else that was read, including automatic major compaction (`autoCompactEnabled`), which is
+    /// never sent on create.
     #[json(flatten)]
     pub extra: Extra,
 }
 
 impl StrategyBody {
-    /// The access keys in it, in the order they are written, each with the name of a shell variable for its secret.
+    /// The access keys in it, in the order written, each with the name of a shell variable for its secret.
     pub fn keys(&self) -> impl Iterator<Item = (String, &AccessKey)> {
         let second =
             self.ob_secondary_backup_config.as_ref().and_then(|second| second.storage_config.as_ref());
@@ -76,7 +77,7 @@ impl StrategyBody {
             })
     }
 
-    /// The secrets in it, to be learnt for masking.
+    /// The secrets in it, to be registered for masking.
     pub fn secrets(&self) -> impl Iterator<Item = &str> {
         self.keys().filter_map(|(_, key)| key.access_key_secret.as_ref()).map(super::Secret::reveal)
     }
@@ -88,7 +89,7 @@ impl StrategyBody {
 pub struct ScheduleConfig {
     /// The calendar.
     pub backup_schedule_mode: Option<ScheduleMode>,
-    /// Whether it runs.
+    /// Whether scheduling is on.
     pub backup_schedule_enabled: Option<bool>,
     /// `02:00:00.000+08:00`.
     pub backup_schedule_time: Option<String>,
@@ -102,7 +103,7 @@ pub struct ScheduleConfig {
     pub backup_data_retention_days: Option<Whole>,
     /// When expired backups are deleted; logical backup only.
     pub clean_schedule_time: Option<String>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
@@ -113,13 +114,13 @@ pub struct ScheduleConfig {
 pub struct Thresholds {
     /// How long a data backup may run, in minutes.
     pub data_backup_timeout_minutes: Option<Whole>,
-    /// How long there may be no successful data backup, in days.
+    /// How many days may pass without a successful data backup.
     pub no_successful_data_backup_alarm_days: Option<Whole>,
     /// How far log backup may lag, in seconds.
     pub log_backup_delay_seconds: Option<Whole>,
     /// How long liboblog's files are kept, in days; logical backup only.
     pub lib_ob_log_expire_days: Option<Whole>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
@@ -132,12 +133,12 @@ pub struct SecondaryBackup {
     pub schedule_config: Option<SecondarySchedule>,
     /// Where to.
     pub storage_config: Option<StorageConfig>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
 
-/// The second backup's `scheduleConfig`. Its own cleaning is read by OCP's page only: it stays among the rest.
+/// The second backup's `scheduleConfig`. Its own cleaning is used only by OCP's page: it stays in `extra`.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
 #[json(rename_all = "camelCase", default, skip_null)]
 pub struct SecondarySchedule {
@@ -147,18 +148,18 @@ pub struct SecondarySchedule {
     pub log_backup_schedule_enabled: Option<bool>,
     /// How often logs are copied.
     pub log_secondary_backup_period: Option<SyncPeriod>,
-    /// What else was read.
+    /// Everything else that was read.
     #[json(flatten)]
     pub extra: Extra,
 }
 
-/// A strategy as the server has it: whose it is, and the body (contracts/ocp.md 1.6).
+/// A strategy as the server returns it: whose it is, and the body (contracts/ocp.md 1.6).
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
 #[json(rename_all = "camelCase", default, skip_null, texts = lenient::text)]
 pub struct Strategy {
     /// Its id; without one there is no strategy.
     pub id: Option<Whole>,
-    /// When it was made.
+    /// When it was created.
     pub create_time: Option<String>,
     /// When it was last changed.
     pub update_time: Option<String>,
@@ -170,18 +171,18 @@ pub struct Strategy {
     pub ob_cluster_id: Option<Whole>,
     /// Whether it is a cluster's or a tenant's.
     pub backup_dimension: Option<super::Dimension>,
-    /// The tenant's name, for a tenant's.
+    /// The tenant's name, if it is a tenant's.
     pub tenant_name: Option<String>,
-    /// OCP's id of the tenant, for a tenant's.
+    /// OCP's id of the tenant, if it is a tenant's.
     pub tenant_id: Option<Whole>,
-    /// The database's id of the tenant, for a tenant's.
+    /// The database's id of the tenant, if it is a tenant's.
     pub ob_tenant_id: Option<Whole>,
     /// `BACKUP` or `SECONDARY_BACKUP`.
     #[json(rename = "type")]
     pub destination: Option<String>,
-    /// The storage configuration's name, beside the configuration.
+    /// The storage configuration's name, also given outside the configuration.
     pub service_config_name: Option<String>,
-    /// What was sent, and whatever else was read.
+    /// What was sent, and everything else that was read.
     #[json(flatten)]
     pub body: StrategyBody,
 }

@@ -9,9 +9,9 @@ open_enum! {
     pub enum TaskStatus {
         /// Under way.
         Running = "RUNNING",
-        /// Ended badly.
+        /// Failed.
         Failed = "FAILED",
-        /// Ended well.
+        /// Succeeded.
         Successful = "SUCCESSFUL",
     }
 }
@@ -19,7 +19,7 @@ open_enum! {
 open_enum! {
     /// A subtask's state.
     pub enum SubTaskStatus {
-        /// Waits for those before it.
+        /// Waits for its predecessors.
         Pending = "PENDING",
         /// Next to run.
         Ready = "READY",
@@ -27,15 +27,15 @@ open_enum! {
         Running = "RUNNING",
         /// Being interrupted.
         Canceling = "CANCELING",
-        /// Ended badly.
+        /// Failed.
         Failed = "FAILED",
-        /// Ended well.
+        /// Succeeded.
         Successful = "SUCCESSFUL",
     }
 }
 
 open_enum! {
-    /// What a task or subtask is doing or has last done.
+    /// What a task or subtask is doing or did last.
     pub enum TaskOperation {
         /// Its first run.
         Execute = "EXECUTE",
@@ -43,7 +43,7 @@ open_enum! {
         Retry = "RETRY",
         /// Being undone.
         Rollback = "ROLLBACK",
-        /// Marked successful by a person.
+        /// Marked as successful by a person.
         Skip = "SKIP",
         /// Interrupted by a person.
         Cancel = "CANCEL",
@@ -52,7 +52,7 @@ open_enum! {
     }
 }
 
-/// A task, from the list or by itself; the list has no links and fewer members.
+/// A task, from the list or read individually; the list has no links and fewer members.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct TaskInstance {
@@ -60,9 +60,9 @@ pub struct TaskInstance {
     pub id: Whole,
     /// Its name.
     pub name: Option<String>,
-    /// The cluster it is about.
+    /// The cluster it concerns.
     pub cluster: Option<Named>,
-    /// The tenant it is about.
+    /// The tenant it concerns.
     pub tenant: Option<Named>,
     /// Who started it.
     pub creator: Option<Named>,
@@ -79,12 +79,12 @@ pub struct TaskInstance {
     /// When it ended.
     pub finish_time: Option<String>,
     subtasks: Vec<SubTask>,
-    // Some cluster operations answer with this older name.
+    // The older name, used in the answers of some cluster operations.
     tasks: Vec<SubTask>,
 }
 
 impl TaskInstance {
-    /// Its subtasks, in the server's changing order.
+    /// Its subtasks, in the server's varying order.
     pub fn subtasks(&self) -> &[SubTask] {
         if self.subtasks.is_empty() { &self.tasks } else { &self.subtasks }
     }
@@ -114,7 +114,7 @@ pub struct SubTask {
     pub operation: Option<TaskOperation>,
     /// Where it runs.
     pub executor: Option<String>,
-    /// How often it has run; not a duration.
+    /// How many times it has run; not a duration.
     pub run_time: Option<Whole>,
     /// Whether it may not be rolled back.
     pub prohibit_rollback: Option<Truth>,
@@ -130,12 +130,12 @@ pub struct SubTask {
 }
 
 impl SubTask {
-    /// Those before it.
+    /// Its predecessors.
     pub fn upstreams(&self) -> impl Iterator<Item = Whole> {
         self.upstreams.iter().chain(&self.upstream).copied()
     }
 
-    /// Those behind it.
+    /// Its successors.
     pub fn downstreams(&self) -> impl Iterator<Item = Whole> {
         self.downstreams.iter().chain(&self.downstream).copied()
     }

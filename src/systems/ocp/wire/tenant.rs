@@ -3,7 +3,7 @@
 use super::lenient;
 use crate::json::{Read, Whole};
 
-/// A tenant. `id` is OCP's, `ob_tenant_id` the database's: never mixed.
+/// A tenant. `id` is OCP's, `ob_tenant_id` the database's: never mix them.
 #[derive(Clone, Debug, PartialEq, Read)]
 #[json(rename_all = "camelCase", texts = lenient::text)]
 pub struct Tenant {

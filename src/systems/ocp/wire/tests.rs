@@ -1,4 +1,4 @@
-//! Every sample of the documents, and any JSON at all.
+//! Every sample of the documents, and arbitrary JSON.
 
 use super::Data;
 use super::samples::{ABILITY, CLUSTER, CREATE, CREATED, MINIMAL, OVERVIEW, STARTED, THROTTLED};
@@ -27,9 +27,9 @@ fn requests_are_read_and_written_back_whole() {
     assert!(body.extra.get("obBackupObjectList").is_array());
 }
 
-/// More digits than 64 bits hold: an edit sends the whole document back (contracts/ocp.md 1.4).
+/// Numbers with more digits than 64 bits hold: an edit sends the whole document back (contracts/ocp.md 1.4).
 #[test]
-fn what_is_not_known_goes_back_as_it_is_spelled() {
+fn unknown_members_are_sent_back_exactly_as_spelled() {
     let sample = r#"{"id":7,"backupMode":"PHYSICAL_BACKUP","scn":123456789012345678901234567890,"obBackupThresholdConfig":{"dataBackupTimeoutMinutes":60,"share":[0.1000000000000000055511151231257827,1E+2,-0],"of":{"z":1.0,"a":{}}},"later":18446744073709551616}"#;
     let read: super::Strategy = crate::json::read(sample).unwrap();
     let (written, expected) = (crate::json::compact_text(&read.body), sample.replace(r#""id":7,"#, ""));
@@ -88,7 +88,7 @@ fn answers_of_operations_are_read() {
 }
 
 #[test]
-fn what_a_cluster_tells_is_read() {
+fn what_a_cluster_reports_is_read() {
     let ability: Ability = serde_json::from_str(ABILITY).unwrap();
     assert_eq!(ability.allows(&BackupMode::Logical), Some(false));
     assert!(!ability.no_incremental());
@@ -102,7 +102,7 @@ fn what_a_cluster_tells_is_read() {
     assert_eq!(me.name(), Some("admin"));
 }
 
-/// Any JSON, with the members' own names among the keys.
+/// Arbitrary JSON, with the members' own names among its keys.
 fn any_json() -> BoxedStrategy<Value> {
     let names = prop::sample::select(vec![
         "data",
