@@ -23,18 +23,18 @@ texts! {
 pub struct Existing {
     /// As it would be typed; without secrets.
     pub draft: Draft,
-    /// Its JSON, member for member like the body of the edit; without secrets.
+    /// As it would be typed; without secrets.
     pub json: Value,
     /// Whether the edit sends only what changes: what its body leaves out stays as it is.
     pub partial: bool,
-    /// What the draft and the JSON lack because the server does not tell it, or not as one value.
+    /// What the draft and the JSON lack because the server does not reveal it, or not as one value.
     pub untold: Vec<Untold>,
 }
 
-/// A control or a member that the server does not tell, and what is said of it instead.
+/// A control or a member that the server does not reveal, and what to say about it instead.
 pub type Untold = (&'static str, Said);
 
-/// What is said of a control, or of a member by its dotted path, where the server does not tell it.
+/// What to say about a control, or a member by its dotted path, that the server does not reveal.
 pub fn untold_of(untold: &[Untold], name: &str) -> Option<Said> {
     untold.iter().find(|(own, _)| name.ends_with(own)).map(|(_, said)| said.clone())
 }
@@ -44,9 +44,9 @@ pub fn untold_of(untold: &[Untold], name: &str) -> Option<Said> {
 pub struct Change {
     /// The control's name.
     pub name: &'static str,
-    /// The group the field stands in.
+    /// The group that contains the field.
     pub group: Text,
-    /// What the field is called.
+    /// The field's label.
     pub label: Text,
     /// What the server has; `None` for nothing.
     pub before: Option<Said>,
@@ -59,9 +59,9 @@ pub struct Change {
 pub struct JsonChange {
     /// Its dotted path.
     pub path: String,
-    /// What the server has, as JSON; `None` where it is absent, or not told.
+    /// What the server has, as JSON; `None` if it is absent or not revealed.
     pub before: Option<String>,
-    /// What is said of what it has where it does not tell.
+    /// What to say about its value if the server does not reveal it.
     pub untold: Option<Said>,
     /// What it will have.
     pub after: Option<String>,
@@ -83,7 +83,7 @@ impl Change {
         CHANGED.with([self.group.into(), self.label.into(), before, after])
     }
 
-    /// The change in short: what an edit will do. Two groups may have fields of one name.
+    /// The change in short: what an edit will do. Two groups may have fields with the same name.
     pub fn planned(&self) -> Said {
         let [before, after] = self.values();
         PLANNED.with([self.group.into(), self.label.into(), before, after])
@@ -95,7 +95,7 @@ impl Change {
 }
 
 impl Changes {
-    /// Says of what the server does not tell what is known of it: that it has nothing is not.
+    /// Adds what is known of values the server does not reveal: not that they are empty.
     pub(super) fn tell(&mut self, untold: &[Untold]) {
         tell_both(&mut self.fields, (untold, &[]));
         for member in self.json.iter_mut().filter(|member| member.before.is_none()) {
@@ -109,7 +109,7 @@ pub fn told(changes: &[Change]) -> Vec<Said> {
     changes.iter().map(Change::told).collect()
 }
 
-/// What differs between two states of what the server has: what someone else has changed meanwhile.
+/// What differs between two states of the server's values: what someone else has changed meanwhile.
 pub fn changes_between<F: Form>(old: &F::Context, new: &F::Context) -> Vec<Change> {
     let (had, has) = (F::first(old), F::first(new));
     let groups = (F::groups(&had, old), F::groups(&has, new));
@@ -119,7 +119,7 @@ pub fn changes_between<F: Form>(old: &F::Context, new: &F::Context) -> Vec<Chang
     changes
 }
 
-/// A server may tell at one time what it does not tell at another.
+/// A server may reveal at one time what it withholds at another.
 fn tell_both(changes: &mut [Change], (old, new): (&[Untold], &[Untold])) {
     for Change { name, before, after, .. } in changes {
         for (value, untold) in [(before, old), (after, new)] {
@@ -130,11 +130,11 @@ fn tell_both(changes: &mut [Change], (old, new): (&[Untold], &[Untold])) {
     }
 }
 
-/// Whether two texts of a control mean the same: its name, the one, the other.
+/// Whether two texts of a control mean the same. Takes its name and both texts.
 pub(super) type IsSame = fn(&str, &str, &str) -> bool;
 
-/// The fields that differ, in the order of the form; those that are no longer on it come last. `had` and `has` are
-/// drafts with the groups they make.
+/// The fields that differ, in the order of the form, followed by those no longer on it. `had` and `has` are
+/// drafts with the groups they produce.
 pub(super) fn field_changes(
     (groups_before, had): (&[Group], &Draft),
     (groups_after, has): (&[Group], &Draft),
@@ -165,17 +165,17 @@ pub(super) fn field_changes(
     changes
 }
 
-/// All fields of a form with their groups. The parts of a URI say the same as the whole.
+/// All fields of a form with their groups, without the parts of a URI, which say the same as the whole.
 fn listed(groups: &[Group]) -> Vec<(Text, &Field)> {
     let all = || groups.iter().flat_map(|group| group.fields.iter().map(|field| (group.title, field)));
     let uris: Vec<&str> =
         all().filter(|(_, field)| field.kind == Kind::Uri).map(|(_, field)| field.name).collect();
     let is_part = |name: &str| name.split_once(':').is_some_and(|(whole, _)| uris.contains(&whole));
-    // A secret part is told by itself: the whole does not show it.
+    // A secret part is listed separately: the whole does not show it.
     all().filter(|(_, field)| field.kind == Kind::Secret || !is_part(field.name)).collect()
 }
 
-/// What a field says; `None` where it takes no part or is empty.
+/// What a field says; `None` if it takes no part or is empty.
 fn shown(field: &Field, draft: &Draft) -> Option<Said> {
     let forced = match field.applies {
         Applies::Off(_) | Applies::Absent => return None,
@@ -186,14 +186,14 @@ fn shown(field: &Field, draft: &Draft) -> Option<Said> {
     let text = forced.unwrap_or_else(|| draft.text(field.name));
     match &field.kind {
         Kind::Flag => {
-            // Neither where the server has not said it and nobody touched it.
+            // Neither, if the server has not said it and nobody touched it.
             let on = forced.map(|value| value == "true");
             let on = on.or_else(|| draft.knows(field.name).then(|| draft.flag(field.name)))?;
             Some(if on { ON } else { OFF }.into())
         }
         Kind::Text(_, Some(unit)) => Some(WITH_UNIT.with([verbatim(text)?.into(), (*unit).into()])),
         Kind::Text(_, None) | Kind::Time | Kind::Uri => verbatim(text),
-        // Told by whether it was typed, never by what it is.
+        // Reported by whether it was typed, never by its value.
         Kind::Secret => None,
         Kind::Select(choices) => (!text.is_empty()).then(|| label(choices, text)),
         Kind::Set(choices) => list(draft.members(field.name).map(|member| label(choices, member).into())),
@@ -205,7 +205,7 @@ fn shown(field: &Field, draft: &Draft) -> Option<Said> {
     }
 }
 
-/// What a choice is called; a word that is no choice, as the server spells it.
+/// The label of a choice; a word that is no choice is shown as the server spells it.
 fn label(choices: &[Choice], word: &str) -> Said {
     let known = choices.iter().find(|choice| choice.value == word);
     known.map_or_else(|| VERBATIM.with([word.into()]), |choice| choice.label.clone())
@@ -231,7 +231,7 @@ fn members(
     partial: bool,
     out: &mut Vec<JsonChange>,
 ) {
-    // Absent and null are alike: OCP leaves null members out (contracts/ocp.md 4).
+    // Absent and null are the same: OCP leaves null members out (contracts/ocp.md 4).
     let (before, after) = (before.filter(|value| !value.is_null()), after.filter(|value| !value.is_null()));
     if before == after || (partial && after.is_none()) {
         return;
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_says_what_it_was_and_will_be() {
+    fn each_kind_shows_its_old_and_new_value() {
         let kinds = vec![Choice::new("F", LABEL), Choice::new("I", UNIT)];
         let (mut had, mut has) = (Draft::from([("n", "7"), ("s", "F"), ("d.2", "F")]), Draft::default());
         has.overlay(&Draft::from([("n", "8"), ("s", "X"), ("d.2", "F"), ("d.7", "I"), ("t", " a ")]));
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_told_without_being_shown_and_what_is_off_is_nothing() {
+    fn a_secret_is_reported_without_being_shown_and_what_is_off_is_nothing() {
         let (had, has) = (Draft::from([("off", "1")]), Draft::from([("key", "s3cr3t"), ("off", "2")]));
         let off = field("off", Kind::Text(Keyboard::Text, None)).applies(Applies::Off(TITLE.into()));
         let told = changes(vec![field("key", Kind::Secret), off.clone()], &had, &has);
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn two_fields_of_one_name_are_told_apart_by_their_groups() {
+    fn two_fields_with_one_name_are_told_apart_by_their_groups() {
         let group = |name, title| Group::new(name, title, vec![field(name, Kind::Uri)]);
         let groups = [group("a", TITLE), group("b", UNIT)];
         let had = Draft::from([("a", "1"), ("b", "1")]);
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_uri_is_told_once() {
+    fn a_uri_is_listed_once() {
         let fields = vec![field("u", Kind::Uri), field("u:host", Kind::Text(Keyboard::Text, None))];
         let (had, has) =
             (Draft::from([("u", "a"), ("u:host", "a")]), Draft::from([("u", "b"), ("u:host", "b")]));

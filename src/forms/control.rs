@@ -1,6 +1,6 @@
-//! What controls are called: a field's own name, or that with what names a part of it, `uri:path` or `copy_to.IAD`.
+//! The names of controls: a field's own name, or that plus the part it addresses: `uri:path` or `copy_to.IAD`.
 
-/// Whether a control is a field's own, or a part of it.
+/// Whether a control is a field's own or one of its parts.
 pub fn is_within(name: &str, field: &str) -> bool {
     name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
 }

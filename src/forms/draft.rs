@@ -5,7 +5,7 @@ use crate::json::{Json, Kind, Read, Write, Writer};
 use crate::net::mask_keys;
 use litemap::LiteMap;
 
-/// What stands in one control.
+/// The content of one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A checkbox.
@@ -63,7 +63,7 @@ impl Write for Draft {
 }
 
 impl Draft {
-    /// The text of a control without surrounding white space; empty where nothing was typed.
+    /// The text of a control without surrounding white space; empty if nothing was typed.
     pub fn text(&self, name: &str) -> &str {
         self.raw(name).trim()
     }
@@ -105,7 +105,7 @@ impl Draft {
         self.entries.iter().map(|(name, entry)| (name.as_str(), entry))
     }
 
-    /// The entries whose name starts so, in the order of their names; found without looking at the others.
+    /// The entries whose name starts with `prefix`, in order of name; found without looking at the others.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Entry)> {
         let (Ok(from) | Err(from)) = self.entries.find_index(prefix);
         let behind = self.entries.as_slice().iter().skip(from).map(|(name, entry)| (name.as_str(), entry));
@@ -117,12 +117,12 @@ impl Draft {
         self.entries.insert(name.to_owned(), Entry::Text(text.into()));
     }
 
-    /// Ticks or clears a checkbox.
+    /// Ticks or unticks a checkbox.
     pub fn put_flag(&mut self, name: &str, on: bool) {
         self.entries.insert(name.to_owned(), Entry::Flag(on));
     }
 
-    /// Ticks or clears one member of a set.
+    /// Ticks or unticks one member of a set.
     pub fn put_member(&mut self, name: &str, member: &str, on: bool) {
         let mut set = match self.entries.remove(name) {
             Some(Entry::Set(set)) => set,
@@ -146,14 +146,14 @@ impl Draft {
         self.entries.remove(name);
     }
 
-    /// The draft without the controls that `drop` names: for storing it without its secrets.
+    /// The draft without the controls that `drop` selects: for storing it without its secrets.
     pub fn without(&self, drop: impl Fn(&str) -> bool) -> Self {
         let mut kept = self.clone();
         kept.entries.retain(|name, _| !drop(name));
         kept
     }
 
-    /// The texts of the controls that `are` names, by control, exactly as typed: for its secrets.
+    /// The texts of the controls that `are` selects, by control, exactly as typed: for its secrets.
     pub fn raw_texts(&self, are: impl Fn(&str) -> bool) -> LiteMap<String, String> {
         let mut texts = LiteMap::new();
         for (name, _) in self.entries().filter(|(name, _)| are(name)) {
@@ -171,12 +171,12 @@ impl Draft {
         }
     }
 
-    /// Hides every access key that stands in a text.
+    /// Masks every access key in every text.
     pub fn mask_keys(&mut self) {
         self.turn_texts(mask_keys);
     }
 
-    /// The names of what is new or other than in an earlier state of it, or is gone.
+    /// The names of entries that are new, changed or gone compared to an earlier state.
     pub fn differs_from(&self, before: &Self) -> Vec<String> {
         let names = self.entries.keys().chain(before.entries.keys());
         names.filter(|name| self.entries.get(*name) != before.entries.get(*name)).cloned().collect()
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_below_a_name_is_found() {
+    fn entries_below_a_name_are_found() {
         let draft = Draft::from([("a", "1"), ("a.b", "2"), ("a.b.c", "3"), ("a.bc", "4"), ("a.c", "5")]);
         let names = |prefix| draft.below(prefix).map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names("a.b"), ["a.b", "a.b.c", "a.bc"]);

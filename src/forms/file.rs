@@ -22,17 +22,18 @@ texts! {
 /// The path of a field, and its value.
 pub type FieldValue = (String, Entry);
 
-/// A file as it was read.
+/// A file's content.
 #[derive(Clone, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
 pub struct FormFile {
-    /// Whether a form was saved: what it does not say was empty. A request's own JSON leaves the rest to the server.
+    /// Whether it is a saved form: what that does not mention was empty. A request's own JSON leaves the rest
+    /// to the server.
     pub is_saved: bool,
-    /// What kind of form it is, where the file says so.
+    /// The kind of form, if the file says so.
     pub form: Option<String>,
-    /// The id of the target it was saved from; empty where the file does not say.
+    /// The id of the target it was saved from; empty if the file does not say.
     pub target: String,
-    /// What it was about there: the last part of the form's id; empty where the file does not say.
+    /// The object it was about: the last part of the form's id; empty if the file does not say.
     pub object: String,
     /// Each value.
     pub values: Vec<FieldValue>,
@@ -41,13 +42,13 @@ pub struct FormFile {
 /// Marks a file of this console.
 const FORMAT: &str = "backup-console/form";
 
-/// Changed when an old file could no longer be read as it was meant.
+/// Incremented when an old file could no longer be read as intended.
 const VERSION: i64 = 1;
 
 /// The text of a file: a mark, the version, the form, and each value by the path of the JSON field it writes.
 ///
-/// `draft` has no secrets in it. What only chooses an object (`_cluster`) is left out: the file is for any. `of` is
-/// the target and the object it is saved from, which a comparison with the server goes by.
+/// `draft` must not contain secrets. Fields that only choose an object (`_cluster`) are left out: the file
+/// fits any object. `of` is the target and object it is saved from, which a comparison with the server uses.
 pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
     let mut values = Map::new();
     for (name, entry) in draft.entries() {
@@ -69,7 +70,7 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
     body_text(&Value::Object(file)) + "\n"
 }
 
-/// What a form's file is called by its id: `target-object.json`.
+/// The file name for a form's id: `target-object.json`.
 pub fn file_name(id: &str) -> String {
     let (target, form, object) = parts_of(id);
     let object = if object.is_empty() { form } else { object };
@@ -77,9 +78,9 @@ pub fn file_name(id: &str) -> String {
     format!("{target}-{object}.json").chars().map(safe).collect()
 }
 
-/// Reads a file of this console, or a request's own JSON, for a form of the same family: from the one that makes it to
-/// the one that changes it, what says which object it was of is left out. Errors: what is wrong with it, to be shown
-/// beside the field.
+/// Reads a file of this console, or a request's own JSON, for a form of the same family. Between the form
+/// that creates and the one that changes, whatever says which object it was for is left out. Errors: what is
+/// wrong with it, to be shown beside the field.
 pub fn read_file(form: &str, family: Option<&Family>, text: &str) -> Result<Vec<FieldValue>, Said> {
     let FormFile { is_saved, form: of, mut values, .. } = read_any_file(text)?;
     if let Some(family) = family.filter(|_| !is_saved) {
@@ -151,7 +152,7 @@ fn flat(body: Map<String, Value>) -> Vec<FieldValue> {
     out
 }
 
-/// What the fields of a form take of a file, and what none of them takes.
+/// Splits the values of a file into those that fields of the form accept and those that none accepts.
 pub fn fitted(groups: &[Group], read: Vec<FieldValue>) -> (Vec<FieldValue>, Vec<FieldValue>) {
     let fields = || groups.iter().flat_map(|group| &group.fields);
     let (mut taken, mut unused) = (Vec::new(), Vec::new());
@@ -165,13 +166,14 @@ pub fn fitted(groups: &[Group], read: Vec<FieldValue>) -> (Vec<FieldValue>, Vec<
     (taken, unused)
 }
 
-/// Whether a field of the form takes a control's value.
+/// Whether a field of the form accepts a control's value.
 #[cfg(feature = "web")]
 pub(super) fn is_taken(groups: &[Group], name: &str) -> bool {
     groups.iter().flat_map(|group| &group.fields).any(|field| is_within(name, field.name))
 }
 
-/// A time and its offset stand in controls of their own, the time as forms show it: as another text it would be a change.
+/// A time and its offset have separate controls, and the time is written as forms show it: any other text
+/// would be a change.
 fn time(name: &str, entry: Entry) -> Vec<FieldValue> {
     let Entry::Text(text) = &entry else { return vec![(name.to_owned(), entry)] };
     let shown = |clock: &str| (name.to_owned(), Entry::Text(clock_shown(clock).to_owned()));
@@ -218,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn the_forms_of_one_document_read_each_others_files() {
+    fn the_forms_of_one_kind_read_each_others_files() {
         let draft = Draft::from([("hour", "7"), ("instance_id", "i1"), ("source_type", "instance")]);
         let [strategy, config, schedule] = FAMILIES;
         let read = |from: &str, (to, family): (&str, &Family)| {
@@ -246,14 +248,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_called_after_its_object() {
+    fn a_file_is_named_after_its_object() {
         assert_eq!(file_name("ocp-demo:edit:1000002:1002"), "ocp-demo-1000002-1002.json");
         assert_eq!(file_name("a/b:config:"), "a-b-config.json");
         assert_eq!(file_name(&form_id("prod:ob", "config", "tenant:t1")), "prod-ob-tenant-t1.json");
     }
 
     #[test]
-    fn a_request_of_its_own_is_read_too() {
+    fn a_requests_own_json_is_read_too() {
         let [.., schedule] = FAMILIES;
         let body = r#"{"schedule": {"hour": 7, "copy_to": ["ORD"], "deep": {"er": true, "none": null}, "ids": [1, 2]}}"#;
         assert_eq!(
@@ -268,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_said_with_its_place() {
+    fn an_invalid_file_is_reported_with_the_place() {
         for (broken, code, at) in [
             ("{\"mode\": \"full\",\n}", "TRAILING", vec!["2".to_owned(), "1".to_owned()]),
             ("{\"mode\" \"full\"}", "NOT_JSON", vec!["1".to_owned(), "9".to_owned()]),
@@ -284,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_take_what_is_theirs() {
+    fn fields_take_what_belongs_to_them() {
         let label = crate::words::VERBATIM;
         let fields = vec![
             Field::new("at", label, Kind::Time),

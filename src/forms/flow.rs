@@ -1,4 +1,4 @@
-//! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
+//! The life of one form: typed, reviewed, sent once, answered. It outlives the page that shows it.
 
 use super::file::is_taken;
 use super::flows::{Offer, Shared};
@@ -17,15 +17,16 @@ use std::rc::Rc;
 pub enum Step {
     /// Being filled in.
     Edit,
-    /// Being looked at before it is sent.
+    /// Being reviewed before it is sent.
     Review,
-    /// Under way: its button is off.
+    /// Under way: its button is disabled.
     Sending,
-    /// Answered, or not.
+    /// Answered, or failed to be.
     Ended(Outcome),
 }
 
-/// One form's way. All its signals are counted, so that an answer may arrive when every page is gone.
+/// The life of one form. All its signals are reference-counted, so that an answer may arrive after every page
+/// is gone.
 pub struct Flow {
     id: String,
     /// The form.
@@ -36,21 +37,21 @@ pub struct Flow {
     pub step: ArcRwSignal<Step>,
     /// Which issues are shown.
     pub visible: ArcRwSignal<Visible>,
-    /// What the server said of fields; an entry goes when its field is changed.
+    /// What the server said about fields; an entry disappears when its field is changed.
     pub refused: ArcRwSignal<Vec<Issue>>,
-    /// Why the review waits for another press, where a server refused before it looked at what was sent.
+    /// Why the review waits for another press: a server refused before it looked at what was sent.
     pub held: ArcRwSignal<Option<Failure>>,
     /// Whether a pointer was pressed in the form after the last key and the last change.
     pressed: Cell<bool>,
-    /// Counts keys, so that a pause is told from the key after it.
+    /// Counts keys, to tell a pause from the key that ends it.
     keys: Cell<u32>,
     /// The exact text under review.
     body: RefCell<Option<String>>,
-    /// The controls a person has typed in: a first value never overwrites them.
+    /// The controls the user has typed in: a first value never overwrites them.
     own: RefCell<Names>,
-    /// The console it belongs to, which is told of outcomes.
+    /// The console it belongs to, which is notified of outcomes.
     shell: Option<Shell>,
-    /// What it is stored under, where it is kept over a reload.
+    /// What it is stored under, if it is kept across a reload.
     key: Option<String>,
     /// Where its secrets are remembered.
     secrets: Rc<Secrets>,
@@ -87,18 +88,19 @@ impl Flow {
         }
     }
 
-    /// Changes the draft as a person does: what follows from it follows, mended issues go, and it is stored.
+    /// Changes the draft as a user does: follow-on changes are applied, fixed issues disappear, and it is
+    /// stored.
     pub fn edit(&self, name: &str, change: impl FnOnce(&mut Draft)) {
         self.draft.update(|draft| {
             let before = draft.clone();
             change(draft);
             self.model.changed(draft, name);
-            // What follows from what a person typed is theirs as well: no reading undoes it.
+            // What follows from what the user typed is theirs as well: no reading undoes it.
             let mut own = self.own.borrow_mut();
             own.insert(name);
             own.extend(draft.differs_from(&before));
         });
-        // An earlier press has ended. Where no key came with the change, as with a paste, nothing else says so.
+        // An earlier press has ended. If no key came with the change, as with a paste, nothing else says so.
         self.pressed.set(false);
         self.keys.set(self.keys.get().wrapping_add(1));
         let issues = self.issues();
@@ -107,17 +109,17 @@ impl Flow {
         self.store();
     }
 
-    /// What kind of form it is: `strategy`, `config` …
+    /// The kind of form it is: `strategy`, `config` …
     pub fn form(&self) -> &str {
         parts_of(&self.id).1
     }
 
-    /// What its file is called.
+    /// The name of its file.
     pub fn file_name(&self) -> String {
         super::file_name(&self.id)
     }
 
-    /// The draft as a file: what stands on the page, without its secrets.
+    /// The draft as a file: what is on the page, without its secrets.
     pub fn file_text(&self) -> String {
         let (target, form, object) = parts_of(&self.id);
         self.draft.with_untracked(|draft| {
@@ -127,8 +129,8 @@ impl Flow {
         })
     }
 
-    /// Fills the form from a file, as if each value had been typed. Gives the names that no field takes, or what is wrong with
-    /// the file; then nothing is changed.
+    /// Fills the form from a file, as if each value had been typed. Returns the names that no field accepts,
+    /// or what is wrong with the file; then nothing is changed.
     pub fn fill(&self, text: &str) -> Result<Vec<String>, Said> {
         let values = super::read_file(self.form(), self.model.family, text)?;
         for (_, entry) in &values {
@@ -157,23 +159,23 @@ impl Flow {
         self.pressed.set(by_pointer);
     }
 
-    /// Whether it may be the press of a pointer that takes the focus away.
+    /// Whether the focus may be moving because of a pointer press.
     pub fn is_pressed(&self) -> bool {
         self.pressed.get()
     }
 
-    /// The number of the last key: a pause is over when it is another.
+    /// The number of the last key: if it is still the same later, the user has paused.
     pub fn key(&self) -> u32 {
         self.keys.get()
     }
 
-    /// The person paused at a control.
+    /// The user paused at a control.
     pub fn paused(&self, name: &str) {
         let issues = self.issues();
         self.visible.update(|visible| visible.pause(name, &issues));
     }
 
-    /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
+    /// The user left a control: follow-on changes are applied. Its issue waits for [`Self::paused`].
     pub fn blurred(&self, name: &str) {
         let before = self.draft.get_untracked();
         keys_in(before.raw(name)).into_iter().for_each(|key| self.secrets.learn(key));
@@ -187,7 +189,7 @@ impl Flow {
 
     /// Submits the draft for review. `Err` with the first control that has an issue.
     pub fn review(&self) -> Result<(), String> {
-        // Enter submits a control that was not left: a key is still in its text.
+        // Enter submits a control that was not left: a key may still be in its text.
         let typed = self.draft.with_untracked(|draft| {
             let names =
                 draft.entries().map(|(name, _)| name).filter(|name| !keys_in(draft.raw(name)).is_empty());
@@ -201,7 +203,7 @@ impl Flow {
         match self.model.check(&draft).body {
             Ok(body) => {
                 *self.body.borrow_mut() = Some(body);
-                // Why an earlier one waited says nothing of this one, which was never sent.
+                // Why an earlier review waited does not apply to this one, which was never sent.
                 self.held.set(None);
                 self.step.set(Step::Review);
                 Ok(())
@@ -226,31 +228,32 @@ impl Flow {
         self.body.borrow().is_some()
     }
 
-    /// What the rules say of the draft now, untracked.
+    /// What the rules say of the current draft, untracked.
     pub fn verdict(&self) -> Verdict<String> {
         untrack(|| self.draft.with_untracked(|draft| self.model.check(draft)))
     }
 
-    /// Has `take` make known what was not known when the draft was reviewed, and says what the rules then say besides.
+    /// Lets `take` add what was unknown when the draft was reviewed, and returns what the rules then say in
+    /// addition.
     pub fn judged_anew(&self, take: impl FnOnce()) -> Vec<Said> {
         let before = self.verdict();
         take();
         self.verdict().news(&before)
     }
 
-    /// Whether the text that was reviewed may still go out as it is, untracked: what it was judged by stays the measure.
-    /// Of an unknown outcome it may be sent once more.
+    /// Whether the reviewed text may still be sent as it is, untracked: then it keeps being judged by what it
+    /// was reviewed with. After an unknown outcome it may be sent once more.
     pub fn is_reviewed(&self) -> bool {
         self.step.with_untracked(|step| match step {
             Step::Review | Step::Sending => true,
-            // Of an answer that leaves one object open nothing is offered to be sent once more.
+            // An answer that leaves an object open does not offer to send again.
             Step::Ended(Outcome::Unknown(_)) => self.is_repeatable(),
             Step::Edit | Step::Ended(_) => false,
         })
     }
 
-    /// Reads anew, by `again`, what the form is judged by whenever one is back in it from an outcome that nobody knows, until
-    /// another one is known: the request may have been carried out.
+    /// Calls `again` to re-read what the form is judged by, whenever the user returns to it from an unknown
+    /// outcome, until another outcome is known: the request may have been carried out.
     pub fn read_after_unknown(&self, again: impl Fn() + 'static) {
         let step = self.step.clone();
         Effect::new(move |was_unknown: Option<bool>| {
@@ -268,12 +271,12 @@ impl Flow {
         });
     }
 
-    /// Back from an outcome to the same review, to be sent again by another press.
+    /// Returns from an outcome to the same review, to be sent again by another press.
     pub fn review_again(&self) {
         self.step.set(if self.is_repeatable() { Step::Review } else { Step::Edit });
     }
 
-    /// Takes the text to send and turns the button off, in one step: a second press finds nothing to take.
+    /// Takes the text to send and disables the button, in one step: a second press finds nothing to take.
     pub fn begin_sending(&self) -> Option<String> {
         if self.step.get_untracked() != Step::Review {
             return None;
@@ -284,15 +287,15 @@ impl Flow {
         Some(body)
     }
 
-    /// Writes down that the text goes out now, for whoever loads the page again before an answer comes; or that what
-    /// became of it is known.
+    /// Records that the text is being sent now, for whoever reloads the page before an answer comes; or that
+    /// its outcome is known.
     pub fn mark_sent(&self, is_under_way: bool) {
         if let Some(key) = &self.key {
             store::mark(key, is_under_way.then(|| absolute(clock_now())).as_deref());
         }
     }
 
-    /// Notes what became of it. A draft that was carried out is forgotten; every other one stays.
+    /// Records the outcome. A draft that was carried out is forgotten; every other one stays.
     pub fn end(&self, outcome: Outcome) {
         if let Some(shell) = &self.shell {
             shell.tell_outcome(&parts_of(&self.id).0, outcome.word(), outcome.task());
@@ -301,15 +304,15 @@ impl Flow {
             self.forget();
             self.body.borrow_mut().take();
             self.own.borrow_mut().clear();
-            // An answer arrives outside of every view: what the form knows is read, and nothing follows it.
+            // An answer arrives outside every view: what the form knows is read without tracking.
             self.draft.set(untrack(|| self.model.first()));
             self.visible.set(Visible::default());
         }
         self.step.set(Step::Ended(outcome));
     }
 
-    /// Who sent it has signed out since: what became of it is told as news of what the `label` says, and waits for nobody
-    /// else. What is not known stays.
+    /// The sender has signed out since: the outcome is reported as news labelled `label`, and not kept for
+    /// anyone else. An unknown outcome stays.
     pub fn pass_on(&self, label: Text) {
         let outcome = match self.step.get_untracked() {
             Step::Ended(outcome) if !outcome.is_unknown() => outcome,
@@ -322,7 +325,7 @@ impl Flow {
         self.back();
     }
 
-    /// Whether what is typed is still to be carried out, tracked.
+    /// Whether the content is still to be carried out, tracked.
     pub fn is_open(&self) -> bool {
         !self.step.with(|step| matches!(step, Step::Ended(_)))
     }
@@ -338,8 +341,8 @@ impl Flow {
         self.step.set(Step::Edit);
     }
 
-    /// The page that showed it is left: an outcome that was a success has been seen and makes room for an empty form.
-    /// A draft, a review, and an outcome that asks for something stay.
+    /// Its page is left: a successful outcome has been seen and makes room for an empty form. A draft, a
+    /// review, and an outcome that needs action stay.
     pub fn leave(&self) {
         let is_success = |step: &Step| matches!(step, Step::Ended(outcome) if outcome.is_success());
         if self.step.with_untracked(is_success) {
@@ -347,7 +350,7 @@ impl Flow {
         }
     }
 
-    /// Takes the secrets out of the draft and the review, on sign-out. What is not known stays so.
+    /// Takes the secrets out of the draft and the review, on sign-out. An unknown outcome stays unknown.
     pub fn wipe(&self) {
         self.body.borrow_mut().take();
         self.draft.update(|draft| *draft = self.model.storable(draft));
@@ -361,12 +364,13 @@ impl Flow {
         }
     }
 
-    /// The first values may have changed with what is known: takes over those nobody has typed over.
+    /// The first values may have changed with what is known: takes over those the user has not overwritten.
     pub fn refresh_first(&self) {
         let own = self.own.borrow();
         let fresh = self.model.first().without(|name| own.contains(name));
         let draft = self.draft.get_untracked();
-        // A first value that is no more goes: a day that someone else has taken out of the plan.
+        // A first value that no longer exists is removed, such as a day that someone else has taken out of
+        // the plan.
         let mut merged = draft.without(|name| !is_own(&own, name));
         merged.overlay(&fresh);
         if merged != draft {
@@ -374,8 +378,8 @@ impl Flow {
         }
     }
 
-    /// Remembers the typed secrets, so that their text is masked in whatever comes back. A sign-out forgets them: as long as
-    /// what this gives is kept, they are masked nevertheless.
+    /// Remembers the typed secrets, so that they are masked in whatever comes back. A sign-out forgets them,
+    /// but they stay masked as long as the returned guard is held.
     pub fn learn_secrets(&self) -> Tried<'_> {
         self.draft.with_untracked(|draft| {
             let typed: Vec<&str> = self.model.secrets(draft).collect();
@@ -390,7 +394,7 @@ impl Flow {
         *self.shared.offer.borrow_mut() = Some(Offer { text: self.file_text(), secrets });
     }
 
-    /// Writes a draft that was made elsewhere.
+    /// Replaces the draft by one made elsewhere.
     pub fn put(&self, draft: Draft) {
         self.back();
         self.draft.set(draft);
@@ -407,7 +411,7 @@ impl Flow {
     }
 
     fn store(&self) {
-        // Only what was typed: first values may be others after a reload.
+        // Only what was typed: first values may have changed after a reload.
         let own = self.own.borrow();
         let Some(key) = &self.key else { return };
         let kept =

@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub(super) struct Shared {
     /// Where secrets are remembered, so that they are masked wherever they turn up.
     pub(super) secrets: Rc<Secrets>,
-    /// What tells this console from others of the same tab, now and after a reload: the URL of its config.
+    /// Tells this console from others in the same tab, now and after a reload: the URL of its config.
     pub(super) own: String,
     /// What was last offered to be sent to others too.
     pub(super) offer: RefCell<Option<Offer>>,
@@ -32,14 +32,15 @@ pub struct Offer {
 /// An open form, and the signal of its context, whose type only its own page knows.
 type Opened = (Local<Flow>, Rc<dyn Any>);
 
-/// All forms of an app that were opened since it started.
+/// All forms of an app that have been opened since it started.
 pub struct Flows {
     open: RefCell<LiteMap<String, Opened>>,
     shared: Rc<Shared>,
 }
 
 impl Flows {
-    /// None yet. What is typed as a secret is remembered there, once it is sent; `own` tells this console from others.
+    /// Without any form yet. Typed secrets are remembered in `secrets` once sent; `own` tells this console
+    /// from others.
     pub fn new(secrets: Rc<Secrets>, own: &str) -> Self {
         let shared = Shared { secrets, own: own.to_owned(), offer: RefCell::default() };
         Self { open: RefCell::default(), shared: Rc::new(shared) }
@@ -50,7 +51,7 @@ impl Flows {
         self.shared.offer.borrow_mut().take()
     }
 
-    /// The form of a target and object, with the signal of its context; opened if it is not.
+    /// The form of a target and object, with the signal of its context; opened if it is not open yet.
     pub fn open<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
     where
         F::Context: Send + Sync,
@@ -65,7 +66,7 @@ impl Flows {
         (flow, signal)
     }
 
-    /// A form that nobody types in: one of many that are filled from the same file. Whoever has it keeps it.
+    /// A form that nobody types into: one of many filled from the same file. The caller keeps it.
     pub fn apart<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
     where
         F::Context: Send + Sync,
@@ -84,10 +85,11 @@ impl Flows {
     {
         let signal = ArcRwSignal::new(context);
         let read = signal.clone();
-        // A press asks as well as the view: only the view follows.
+        // Called on a press as well as by the view: only the view tracks it.
         let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
         let (model, shared) = (Model::of::<F>(known), Rc::clone(&self.shared));
-        // Opening asks for the first values while a page is drawn, which must not follow them: it would be drawn anew.
+        // Opening reads the first values while a page is drawn, which must not track them: it would be
+        // redrawn.
         let flow = untrack(|| Flow::new(id.to_owned(), model, is_kept, shared));
         (Local::new(flow), signal)
     }
@@ -98,7 +100,7 @@ impl Flows {
         self.open.borrow().values().any(|(flow, _)| is_sending(flow))
     }
 
-    /// Takes the secrets out of every form of a target, and what is offered.
+    /// Takes the secrets out of every form of a target, and drops what is offered.
     pub fn wipe(&self, target: &str) {
         self.shared.offer.borrow_mut().take();
         let flows: Vec<Local<Flow>> = {
@@ -119,7 +121,8 @@ mod tests {
     use super::*;
     use crate::systems::obshell::{form::BackupForm, rules::FormContext};
 
-    /// What is pasted, dropped or filled in brings no key: a press before it takes no focus away any more.
+    /// Pasting, dropping or autofilling brings no key: an earlier press no longer accounts for a focus
+    /// change.
     #[test]
     fn a_press_before_a_change_is_over() {
         let flows = Flows::new(Rc::new(Secrets::default()), "");

@@ -2,12 +2,12 @@
 
 use crate::route::{percent, unpercent};
 
-/// The id of a target's form. The target's own id is escaped: a `:` in it would part it.
+/// The id of a target's form. The target's own id is escaped: a `:` in it would split it.
 pub fn form_id(target: &str, form: &str, object: &str) -> String {
     [&percent(target), ":", form, ":", object].concat()
 }
 
-/// The id taken apart: the target's own id, what kind of form it is, and the object, which may have a `:` in it.
+/// The parts of an id: the target's own id, the kind of form, and the object, which may contain a `:`.
 pub fn parts_of(id: &str) -> (String, &str, &str) {
     let mut parts = id.splitn(3, ':');
     let mut next = || parts.next().unwrap_or_default();
@@ -15,8 +15,8 @@ pub fn parts_of(id: &str) -> (String, &str, &str) {
     (unpercent(target).unwrap_or_default(), form, object)
 }
 
-/// What a form of a console is stored under: another console of the same tab may have a target with the same id, and `own`,
-/// the URL of its config, tells them apart.
+/// What a console's form is stored under. Another console in the same tab may have a target with the same id;
+/// `own`, the URL of the console's config, tells them apart.
 #[cfg(any(feature = "web", test))]
 pub(super) fn stored_under(id: &str, own: &str) -> String {
     [id, " ", own].concat()
@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_comes_apart_whatever_its_target_is_called() {
+    fn an_id_is_taken_apart_whatever_its_target_is_called() {
         for target in ["ocp-demo", "prod:ocp", "a:b:c", "50%3A", "生产 1", ""] {
             for object in ["", "1000002", "1000012:121", "new:instance:i"] {
                 let id = form_id(target, "edit", object);
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn two_consoles_store_the_same_form_apart() {
+    fn two_consoles_store_the_same_form_separately() {
         let key = |own: &str| stored_under(&form_id("ocp", "edit", "1"), own);
         let (test, prod) = (key("https://h/ops/test/config.json"), key("https://h/ops/prod/config.json"));
         assert_ne!(test, prod);

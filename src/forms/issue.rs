@@ -9,7 +9,7 @@ texts! {
         "此时才读取到目标信息，据此请求内容会有所不同。";
 }
 
-/// One thing said about one control.
+/// One statement about one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
     /// The control it is about: a field's path, a part (`path:part`), or a whole map's path.
@@ -24,7 +24,7 @@ impl Issue {
         Self { path: path.into(), said: said.into() }
     }
 
-    /// The path without its `:part`: an issue about a part also stands at the whole field.
+    /// The path without its `:part`: an issue about a part is also shown at the whole field.
     pub fn field(&self) -> &str {
         whole_of(&self.path)
     }
@@ -33,14 +33,14 @@ impl Issue {
 /// The rules' verdict on a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict<B> {
-    /// The body to send, or every issue that stands in the way, in the order of the form.
+    /// The body to send, or every issue that prevents it, in the order of the form.
     pub body: Result<B, Vec<Issue>>,
     /// What is merely unwise; it does not block.
     pub warnings: Vec<Issue>,
 }
 
 impl<B> Verdict<B> {
-    /// The issues that stand in the way; none where there is a body.
+    /// The issues that prevent sending; none if there is a body.
     pub fn issues(&self) -> &[Issue] {
         self.body.as_ref().err().map_or(&[], Vec::as_slice)
     }
@@ -56,8 +56,8 @@ impl<B> Verdict<B> {
         all
     }
 
-    /// What it says of a draft that an earlier verdict did not say, when less was known: what stands in the way, else that
-    /// the body is another one, and what is unwise.
+    /// What it says of a draft that an earlier verdict, based on less knowledge, did not: the issues, else
+    /// that the body has changed; and new warnings.
     pub fn news(self, before: &Self) -> Vec<Said>
     where
         B: PartialEq,
@@ -82,14 +82,14 @@ impl<B> Verdict<B> {
 /// What rules have found so far, in the order of the form.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What stands in the way.
+    /// What prevents sending.
     pub issues: Vec<Issue>,
     /// What is merely unwise.
     pub warnings: Vec<Issue>,
 }
 
 impl Findings {
-    /// The value of a rule, or `None` with its issue noted at a control.
+    /// The value of a rule, or `None`, noting its issue at a control.
     pub fn take<T>(&mut self, path: &str, result: Result<T, Said>) -> Option<T> {
         result.map_err(|said| self.refuse(path, said)).ok()
     }
@@ -104,7 +104,7 @@ impl Findings {
         self.warnings.push(Issue::new(path, said));
     }
 
-    /// The verdict: the body, where there is one and nothing stands in its way.
+    /// The verdict: the body, if there is one and no issue prevents it.
     pub fn verdict<B>(self, body: Option<B>) -> Verdict<B> {
         let body = body.filter(|_| self.issues.is_empty()).ok_or(self.issues);
         Verdict { body, warnings: self.warnings }
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_later_is_said_where_it_says_something_else() {
+    fn what_is_learned_later_is_reported_if_it_differs() {
         let codes = |now: Verdict<String>, before: &Verdict<String>| -> Vec<&'static str> {
             now.news(before).iter().map(|said| said.text.code()).collect()
         };

@@ -1,5 +1,5 @@
-//! Forms, for every system alike: a draft as typed, what the rules say of it, the table of its fields, and on the
-//! page: the controls, the review, the outcome.
+//! Forms, shared by all systems: a draft as typed, what the rules say of it, the table of its fields, and on
+//! the page the controls, the review and the outcome.
 
 mod changes;
 mod control;

@@ -1,4 +1,4 @@
-//! A form with its types taken away, so that one renderer serves them all.
+//! A form with its types erased, so that one renderer serves all forms.
 
 use super::changes::{IsSame, field_changes};
 use super::file::{FieldValue, NOTHING_FITS, fitted};
@@ -8,10 +8,10 @@ use crate::net::{MASK, keys_in, mask_keys};
 use crate::words::Said;
 use std::rc::Rc;
 
-/// Something that a draft says.
+/// Something derived from a draft.
 type Of<T> = Box<dyn Fn(&Draft) -> T>;
 
-/// What follows in a draft from what happened to one of its controls.
+/// Applies to a draft what follows from an event at one of its controls.
 type Follows = Box<dyn Fn(&mut Draft, &str)>;
 
 /// A draft filled from a file.
@@ -20,12 +20,12 @@ pub struct Filled {
     pub draft: Draft,
     /// The controls that were filled.
     pub taken: Vec<String>,
-    /// The names that no field takes.
+    /// The names that no field accepts.
     pub unused: Vec<String>,
 }
 
 impl Filled {
-    /// The same, where something of the file fits the form. Errors: nothing does.
+    /// The same, if anything in the file fits the form. Errors: nothing does.
     pub fn fitting(mut self) -> Result<Self, Said> {
         // The parts of a URI say the same as the whole.
         self.unused.retain(|name| !name.contains(':'));
@@ -33,9 +33,9 @@ impl Filled {
     }
 }
 
-/// A form as the renderer sees it: functions of the draft. What else they need they fetch themselves.
+/// A form as the renderer sees it: functions of the draft. Anything else they need, they fetch themselves.
 pub struct Model {
-    /// The kind of thing that its server keeps; `None` where it does something once.
+    /// The kind of settings its server keeps; `None` for a one-off action.
     pub family: Option<&'static Family>,
     first: Box<dyn Fn() -> Draft>,
     groups: Of<Vec<Group>>,
@@ -53,9 +53,10 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model of a form; `context` is asked at every use, so that it may change under the form.
+    /// The model of a form; `context` is called at every use, so that it may change while the form is open.
     pub fn of<F: Form>(context: impl Fn() -> F::Context + 'static) -> Self {
-        // Behind one pointer, so that what makes the context is compiled once and not in each closure.
+        // Behind one pointer, so that the code that makes the context is compiled once rather than in each
+        // closure.
         let context: Rc<dyn Fn() -> F::Context> = Rc::new(context);
         let with = || Rc::clone(&context);
         let (first, groups, check, summary, changed, blurred) =
@@ -94,32 +95,34 @@ impl Model {
         (self.check)(draft)
     }
 
-    /// Whether it changes what is there already.
+    /// Whether it changes something that already exists.
     pub fn is_change(&self) -> bool {
         (self.existing)().is_some()
     }
 
-    /// Whether the draft says just what the server has already: there is nothing to send. Never so for a new thing.
+    /// Whether the draft says exactly what the server already has: there is nothing to send. Never true of a
+    /// new thing.
     pub fn is_unchanged(&self, draft: &Draft) -> bool {
-        // Compared as bodies: what the server spells otherwise than the form is no change of a person's.
+        // Compared as bodies: a value that the server spells differently from the form is not a user's
+        // change.
         (self.existing)().is_some_and(|existing| match self.check(&existing.draft).body {
             Ok(before) => self.check(draft).body.is_ok_and(|body| body == before),
             Err(_) => false,
         })
     }
 
-    /// What the draft changes of what the server has; `None` for a new thing, and while issues stand.
+    /// What the draft changes of what the server has; `None` for a new thing, and while there are issues.
     pub fn changes(&self, draft: &Draft) -> Option<Changes> {
         let Existing { draft: had, json, partial, untold } = (self.existing)()?;
         let body = parse::value(&self.masked_body(draft)?).ok()?;
-        // What is shown has no secret in it, wherever one was typed; whether one was typed still counts.
+        // No secret is shown, wherever it was typed; but whether one was typed still counts.
         let mut has = self.storable(draft);
         for (name, _) in draft.entries().filter(|(name, _)| self.is_secret(name)) {
             has.put(name, draft.raw(name));
         }
         let groups = (self.groups(&had), self.groups(draft));
         let json = json_changes(&json, &body, partial);
-        // A number that is left empty may be sent all the same, as its default.
+        // A number left empty may still be sent, as its default.
         let texts = groups.1.iter().flat_map(|group| &group.fields);
         for Field { name, .. } in texts.filter(|field| partial && matches!(field.kind, Kind::Text(..))) {
             let sent = json.iter().find(|member| member.path.ends_with(name));
@@ -129,7 +132,8 @@ impl Model {
             }
         }
         let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), (self.is_secret, self.is_same));
-        // What a partial body leaves out stays as it is: an empty field changes nothing, unless the body names it.
+        // What a partial body leaves out stays as it is: an empty field changes nothing, unless the body
+        // names it.
         let named = |change: &Change| json.iter().any(|member| member.path.ends_with(change.name));
         fields.retain(|change| !partial || change.after.is_some() || named(change));
         let mut changes = Changes { fields, json };
@@ -143,16 +147,16 @@ impl Model {
         field_changes((&groups.0, had), (&groups.1, has), (self.is_secret, self.is_told_same))
     }
 
-    /// What the server has already; `None` for a new thing.
+    /// What the server already has; `None` for a new thing.
     pub fn existing(&self) -> Option<Existing> {
         (self.existing)()
     }
 
-    /// The draft with what a file says, as if each value had been typed.
+    /// The draft filled from a file, as if each value had been typed.
     pub fn filled(&self, draft: &Draft, mut unused: Vec<FieldValue>) -> Filled {
         let (mut draft, mut all) = (draft.clone(), Vec::new());
         unused.retain_mut(|value| (self.understood)(value));
-        // A field may be there only once another is filled.
+        // A field may appear only once another is filled.
         loop {
             let (taken, rest) = fitted(&self.groups(&draft), unused);
             unused = rest;
@@ -165,7 +169,7 @@ impl Model {
             }
             all.extend(taken);
         }
-        // What follows from one value may have undone another: the file has the last word.
+        // A follow-on change of one value may have undone another: the file has the last word.
         for (name, entry) in &all {
             draft.put_entry(name, entry.clone());
         }
@@ -181,15 +185,15 @@ impl Model {
         (self.summary)(draft)
     }
 
-    /// Lets follow what follows from a control having changed.
+    /// Applies what follows from a control having changed.
     pub fn changed(&self, draft: &mut Draft, name: &str) {
         (self.changed)(draft, name);
     }
 
-    /// Lets follow what follows from a control having been left.
+    /// Applies what follows from a control having been left.
     pub fn blurred(&self, draft: &mut Draft, name: &str) {
         (self.blurred)(draft, name);
-        // What the form itself has not moved elsewhere is hidden where it stands.
+        // Keys that the form has not moved elsewhere are masked in place.
         if !self.is_secret(name) && !keys_in(draft.raw(name)).is_empty() {
             draft.put(name, mask_keys(draft.raw(name)));
         }
@@ -207,9 +211,9 @@ impl Model {
         kept
     }
 
-    /// The draft with every filled secret replaced by what `stand_in` gives for it.
+    /// The draft with every filled secret replaced by what `stand_in` returns for it.
     ///
-    /// The rules then write the body with the stand-ins exactly where the secrets would stand.
+    /// The rules then write the body with the stand-ins exactly where the secrets would be.
     pub fn with_stand_ins(&self, draft: &Draft, stand_in: impl Fn(&str) -> String) -> Draft {
         let mut out = draft.clone();
         let secrets: Vec<String> = draft
@@ -226,12 +230,12 @@ impl Model {
         out
     }
 
-    /// The body as a review shows it: the exact text with its secrets masked. `None` while issues stand.
+    /// The body as a review shows it: the exact text with its secrets masked. `None` while there are issues.
     pub fn masked_body(&self, draft: &Draft) -> Option<String> {
         self.check(&self.with_stand_ins(draft, |_| MASK.to_owned())).body.ok().map(self.shown)
     }
 
-    /// The secrets typed, to be masked wherever their text turns up.
+    /// The typed secrets, to be masked wherever they turn up.
     pub fn secrets<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a str> {
         draft.entries().filter(|(name, _)| self.is_secret(name)).map(|(name, _)| draft.raw(name))
     }

@@ -1,4 +1,4 @@
-//! A form as a table of fields: what the renderer draws and the rules agree with.
+//! A form as a table of fields, which the renderer draws and the rules agree with.
 
 use super::{Draft, Existing, Family, FieldValue, Verdict};
 use crate::words::{Said, Text};
@@ -21,9 +21,9 @@ pub enum Applies {
 pub struct Choice {
     /// The wire value.
     pub value: String,
-    /// What a person reads.
+    /// What the user reads.
     pub label: Said,
-    /// Why it cannot be chosen, where it cannot; said in the option's own text.
+    /// Why it cannot be chosen, if so; part of the option's own text.
     pub off: Option<Said>,
 }
 
@@ -33,7 +33,7 @@ impl Choice {
         Self { value: value.into(), label: label.into(), off: None }
     }
 
-    /// The option, shown but not to be chosen, with the reason.
+    /// The option, shown but not selectable, with the reason.
     pub fn off(mut self, why: impl Into<Said>) -> Self {
         self.off = Some(why.into());
         self
@@ -56,7 +56,7 @@ pub enum Keyboard {
 /// What a control is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A line of text; with its unit, where it has one.
+    /// A line of text, with its unit if it has one.
     Text(Keyboard, Option<Text>),
     /// A secret: `type="password"`, never stored, never trimmed.
     Secret,
@@ -64,11 +64,11 @@ pub enum Kind {
     Time,
     /// A checkbox.
     Flag,
-    /// A select over these options; the first is `""` where the field is optional.
+    /// A select over these options; the first is `""` if the field is optional.
     Select(Vec<Choice>),
-    /// One checkbox a member.
+    /// One checkbox per member.
     Set(Vec<Choice>),
-    /// A row of one select a day, named `{name}.1` … `{name}.{count}`.
+    /// A row of one select per day, named `{name}.1` … `{name}.{count}`.
     Days {
         /// 7 or 31.
         count: u8,
@@ -84,11 +84,11 @@ pub enum Kind {
 pub struct Field {
     /// Its `name`: the dotted path of the JSON field it writes.
     pub name: &'static str,
-    /// What it is called.
+    /// Its label.
     pub label: Text,
-    /// What a person needs to fill it in: meaning, unit, range, default.
+    /// What the user needs to fill it in: meaning, unit, range, default.
     pub hint: Option<Said>,
-    /// What it is.
+    /// What kind of control it is.
     pub kind: Kind,
     /// Whether it may be left empty; shown beside the label.
     pub optional: bool,
@@ -124,13 +124,13 @@ impl Field {
 /// A short group of controls under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// A stable name for the group, unique in the form: the path of the object it fills, where there is one.
+    /// A stable name for the group, unique in the form: the path of the object it fills, if there is one.
     pub name: &'static str,
     /// Its heading.
     pub title: Text,
-    /// What the group is for, where the heading does not say it.
+    /// What the group is for, if the heading does not say it.
     pub lead: Option<Text>,
-    /// Whether it starts folded: rarely needed fields.
+    /// Whether it starts collapsed: rarely needed fields.
     pub folded: bool,
     /// Its controls.
     pub fields: Vec<Field>,
@@ -148,7 +148,7 @@ impl Group {
         self
     }
 
-    /// Starts folded.
+    /// Starts collapsed.
     pub fn folded(mut self) -> Self {
         self.folded = true;
         self
@@ -174,33 +174,35 @@ pub trait Form: 'static {
     /// What the draft means, in sentences, as far as it is filled in; the headline first.
     fn summary(draft: &Draft, context: &Self::Context) -> Vec<Said>;
 
-    /// What the server has already, for a form that changes something; `None` for one that makes something new.
+    /// What the server already has, for a form that changes something; `None` for one that creates something.
     fn existing(_context: &Self::Context) -> Option<Existing> {
         None
     }
 
-    /// What follows from one control having changed: clearing days with the mode, a URI's parts.
+    /// What follows from one control having changed, such as clearing days with the mode or updating a URI's
+    /// parts.
     fn changed(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
 
     /// What follows from leaving a control: a typed access key moves to its password field.
     fn blurred(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
 
-    /// A value of a request's own JSON as its control would have it; `false` where it says nothing that a control could.
+    /// Converts a value of a request's own JSON to what its control would hold; `false` if it says nothing a
+    /// control could.
     fn understood(_value: &mut FieldValue) -> bool {
         true
     }
 
-    /// Whether two texts of a control mean the same to the server, however they are spelled.
+    /// Whether two texts of a control mean the same to the server, even if spelled differently.
     fn is_same(_name: &str, _one: &str, _other: &str) -> bool {
         false
     }
 
-    /// The same, as far as the server tells what it has: for what is only compared and not sent.
+    /// The same, as far as the server reveals what it has: for what is only compared, not sent.
     fn is_told_same(name: &str, one: &str, other: &str) -> bool {
         Self::is_same(name, one, other)
     }
 
-    /// The kind of thing that its server keeps; `None` where it does something once.
+    /// The kind of settings its server keeps; `None` for a one-off action.
     fn family() -> Option<&'static Family> {
         None
     }
@@ -213,7 +215,7 @@ pub trait Form: 'static {
         draft.without(Self::is_secret)
     }
 
-    /// The text of a body as it is shown, where secrets may stand in it that nobody typed here.
+    /// The text of a body as shown, in case it contains secrets that nobody typed here.
     fn shown(body: String) -> String {
         body
     }

@@ -1,14 +1,16 @@
-//! Drafts in the tab's own storage: they survive a reload, a lost session and a failed request. Beside each, while what
-//! became of a request is not known, when it was sent: another tab has another storage and hears nothing of it.
+//! Drafts in the tab's own storage: they survive a reload, a lost session and a failed request. While a
+//! request's outcome is unknown, the time it was sent is stored beside the draft; other tabs have their own
+//! storage and see none of it.
 
 use super::Draft;
 use crate::json::compact_text;
 use crate::ui::{keep, kept};
 
-/// Changed when a stored draft could no longer be read as it was meant.
+/// Incremented when a stored draft could no longer be read as intended.
 const VERSION: &str = "1";
 
-/// The key of what is kept of a form under a kind, `draft` or `sent`; here `id` is what it is stored under (`stored_under`).
+/// The storage key for a kind of entry, `draft` or `sent`; here `id` is what the form is stored under
+/// (`stored_under`).
 fn key(kind: &str, id: &str) -> String {
     format!("backup-console:{kind}:{VERSION}:{id}")
 }
@@ -18,7 +20,7 @@ pub fn load(id: &str) -> Option<Draft> {
     crate::json::read(&kept(&key("draft", id))?)
 }
 
-/// Stores a draft. The caller has taken its secrets out.
+/// Stores a draft. The caller has removed its secrets.
 pub fn save(id: &str, draft: &Draft) {
     keep(&key("draft", id), Some(&compact_text(draft)));
 }
@@ -29,12 +31,12 @@ pub fn forget(id: &str) {
     mark(id, None);
 }
 
-/// When the form was sent, in words, where nothing is known of what became of it.
+/// When the form was sent, in words, if the outcome is unknown.
 pub fn sent(id: &str) -> Option<String> {
     kept(&key("sent", id))
 }
 
-/// Writes down when the form was sent, in words; nothing, once what became of it is known.
+/// Records when the form was sent, in words; `None` once the outcome is known.
 pub fn mark(id: &str, at: Option<&str>) {
     keep(&key("sent", id), at);
 }

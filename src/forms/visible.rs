@@ -1,4 +1,4 @@
-//! When an issue is shown: one that is mended goes with the key that mends it; a new one waits until the person
+//! When an issue is shown: a fixed one disappears with the key that fixes it; a new one waits until the user
 //! has paused or left the control, so that nobody is told off in the middle of a word.
 
 use super::control::is_within;
@@ -9,9 +9,9 @@ use super::{Issue, Names};
 pub struct Visible {
     /// Controls that were typed in and then paused at or left.
     touched: Names,
-    /// The whole form was submitted once: everything is fair game.
+    /// The whole form was submitted once: every issue may be shown.
     submitted: bool,
-    /// Paths whose issue is shown now.
+    /// Paths whose issue is currently shown.
     paths: Names,
 }
 
@@ -21,18 +21,18 @@ impl Visible {
         self.paths.contains(path)
     }
 
-    /// A key was pressed: what is mended goes.
+    /// A key was pressed: fixed issues disappear.
     pub fn key(&mut self, issues: &[Issue]) {
         self.paths.retain(|path| issues.iter().any(|issue| issue.path == path));
     }
 
-    /// The person paused at a control or left it: what is new about what they touched comes.
+    /// The user paused at a control or left it: new issues about what they touched appear.
     pub fn pause(&mut self, name: &str, issues: &[Issue]) {
         self.touched.insert(name);
         self.refresh(issues);
     }
 
-    /// The form was submitted: everything comes.
+    /// The form was submitted: all issues appear.
     pub fn submit(&mut self, issues: &[Issue]) {
         self.submitted = true;
         self.refresh(issues);
@@ -45,7 +45,7 @@ impl Visible {
     }
 }
 
-/// Whether an issue's path and a control's name speak of the same thing: equal, or one inside the other.
+/// Whether an issue's path and a control's name refer to the same thing: equal, or one inside the other.
 fn is_about(path: &str, name: &str) -> bool {
     is_within(path, name) || is_within(name, path)
 }
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mended_issue_goes_at_once_and_a_new_one_waits() {
+    fn a_fixed_issue_disappears_at_once_and_a_new_one_waits() {
         let mut visible = Visible::default();
         visible.key(&issues(&["a", "b"]));
         assert!(!visible.shows("a"));

@@ -25,15 +25,15 @@ pub enum Drift {
     Same,
     /// They differ in these fields: first what the server has, then what the file says.
     Differs(Vec<Change>),
-    /// The server has nothing of the kind there.
+    /// The server has no such settings there.
     NotThere,
-    /// The server could not be asked, or does not tell.
+    /// The server could not be asked, or does not say.
     Unread(Said),
     /// What is wrong with the file.
     Broken(Said),
 }
 
-/// The same with what could not be compared.
+/// The same, with what could not be compared.
 #[derive(Clone, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
 pub struct Drifted {
@@ -44,7 +44,7 @@ pub struct Drifted {
 }
 
 impl Drift {
-    /// The one word for it, and how it is marked.
+    /// The word for it, and its mark.
     pub fn word(&self) -> (Text, &'static str) {
         match self {
             Self::Same => (SAME, "same"),
@@ -85,7 +85,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
         }
     };
     let is_all_untold = filled.taken.is_empty() && !untold.is_empty();
-    // Of an object store it tells the place without the keys.
+    // Of an object store the server reveals the place without the keys.
     let has = |key: &&str| {
         let own = |(name, _): (&str, _)| filled.draft.text(name).contains(&[*key, "="].concat());
         filled.draft.entries().any(own)
@@ -107,7 +107,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
 pub struct Listed<'a> {
     /// The target's id.
     pub target: &'a str,
-    /// What the target is called.
+    /// The target's display name.
     pub name: &'a str,
     /// Its objects, or why they could not be read.
     pub objects: Result<&'a [Subject], Said>,
@@ -115,23 +115,23 @@ pub struct Listed<'a> {
     pub unread: &'a [Part],
 }
 
-/// Where the object of a file is.
+/// The result of looking for a file's object.
 #[derive(Clone, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
 pub enum Sought {
-    /// It is this one, and what else it may be of.
+    /// It is this one; and which other places could not be checked, if any.
     Found(Subject, Option<Said>),
-    /// It may be where nothing could be read, and why.
+    /// It may be somewhere that could not be read; and why.
     Unread(Said),
-    /// It is not there.
+    /// It does not exist.
     NotThere,
     /// None is meant, or more than one.
     Unclear,
 }
 
-/// The object that a file is about: by what it says itself, else by where it lies, `target/object.json`.
+/// The object that a file is about: by what it says itself, else by its path, `target/object.json`.
 ///
-/// `path` is the file's with its folders; `lists` are the targets that it may be of by what it says.
+/// `path` is the file's, including folders; `lists` are the targets that it may belong to by what it says.
 pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     let mut folders: Vec<&str> = path.split('/').collect();
     let stem = folders.pop().map(|file| file.strip_suffix(".json").unwrap_or(file)).unwrap_or_default();
@@ -152,7 +152,7 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
         }
         let unread = lists.iter().filter(|list| list.objects.is_err());
         let mut unread: Vec<Arg> = unread.map(|list| list.name.into()).collect();
-        // An id is of one part of its target alone; two parts may call things the same.
+        // An id belongs to only one part of its target; two parts may use the same names.
         if source.target.is_empty() || source.about.is_empty() {
             unread.extend(lists.iter().flat_map(|list| list.unread).map(|(part, _)| Arg::from(*part)));
         }
@@ -169,7 +169,7 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     if !(source.family.is_part)(id) {
         return Sought::NotThere;
     }
-    // No list names it: its server is asked, which is the one that has the whole.
+    // No list names it: ask the server that has the whole it belongs to.
     if lists.len() > 1 {
         let whole = id.split(':').next();
         let has = |list: &Listed<'_>| {

@@ -63,7 +63,7 @@ fn a_saved_strategy_is_the_same_until_a_field_differs() {
     let other = strategy(|draft| draft.put(&format!("{at}.backupDataRetentionDays"), "14"));
     assert_eq!(fields(&other).len(), 1, "{other:?}");
     assert_eq!((fields(&other)[0].1.as_str(), fields(&other)[0].2.as_str()), ("7 days", "14 days"));
-    // What the file leaves empty the server has.
+    // The server has what the file leaves empty.
     let fewer = strategy(|draft| {
         draft.put(&format!("{at}.dayAndDataBackupModelMap.4"), "");
         draft.put_flag(&format!("{at}.cleanEnabled"), false);
@@ -72,7 +72,7 @@ fn a_saved_strategy_is_the_same_until_a_field_differs() {
 }
 
 #[test]
-fn a_request_as_the_server_spells_it_is_the_same_and_what_is_not_there_is_said() {
+fn a_request_in_the_servers_spelling_is_the_same_and_missing_objects_are_reported() {
     let body: serde_json::Value = serde_json::from_str(STRATEGY).unwrap();
     let mut body = body.as_object().unwrap().clone();
     body.remove("id");
@@ -87,7 +87,7 @@ fn a_request_as_the_server_spells_it_is_the_same_and_what_is_not_there_is_said()
     assert_eq!(compare(&none, &silence, &source).drift, Drift::NotThere);
 }
 
-/// How files compare with a tenant of obshell that has its data there: saved ones, and requests.
+/// Compares files, saved ones and requests, with a tenant of obshell that keeps its data at `data`.
 fn tenant(data: &str) -> impl Fn(&[(&str, &str)], bool) -> Drifted {
     let storage = Storage {
         data_base_uri: data.into(),
@@ -114,7 +114,7 @@ fn tenant(data: &str) -> impl Fn(&[(&str, &str)], bool) -> Drifted {
 }
 
 #[test]
-fn what_obshell_does_not_tell_is_said() {
+fn what_obshell_does_not_reveal_is_reported() {
     let tenant = tenant("file:///data/t1");
     let drift = |values: &[(&str, &str)]| tenant(values, true);
     let same = drift(&[("data_base_uri", "file:///data/t1"), ("delete_policy.recovery_window", "7d")]);
@@ -170,12 +170,12 @@ fn an_object_store_is_compared_without_its_keys() {
             assert_eq!(fields(&at(uri, saved)).len(), 1, "{uri}");
         }
     }
-    // Nothing is said of keys that a file does not have.
+    // Nothing is said about keys that a file does not have.
     assert!(at("oss://b/k?host=h&delete_mode=tagging", true).notes.is_empty());
 }
 
 #[test]
-fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
+fn a_file_finds_its_object_by_its_content_or_its_path() {
     let one = |target: &str, object: &str, name: &str, keys: &[&str]| Subject {
         target: target.into(),
         target_name: target.to_uppercase(),
@@ -231,8 +231,8 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
     assert_eq!(found(&source("r", &["s1"]), "x.json", ""), is("r", "DFW:instance:i"));
     assert_eq!(found(&source("r", &["gone"]), "x.json", ""), Sought::NotThere);
     assert_eq!(found(&source("", &[]), "x.json", ""), Sought::Unclear);
-    // What cannot be read stands in nobody's way but its own.
-    // But it may have one of the same id, where nothing says of which target the file is.
+    // What cannot be read blocks only its own files, but it may have an object with the same id if nothing
+    // says which target the file belongs to.
     let Sought::Found(one, Some(may_be)) = found(&source("", &["2"]), "x.json", "a") else { panic!() };
     assert_eq!((one, may_be.say(Locale::En).ends_with("read: -.")), (all[2].clone(), true));
     assert_eq!(found(&source("b", &["2"]), "x.json", "a"), is("b", "2"));
@@ -240,7 +240,8 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
     assert_eq!(found(&source("", &["gone"]), "b/x.json", "a"), Sought::NotThere);
     assert_eq!(found(&source("", &["gone"]), "x.json", "a"), Sought::Unread(why()));
     assert_eq!(found(&source("", &["1"]), "a/x.json", "a"), Sought::Unread(why()));
-    // A tenant stands in no list: it is asked for where one target alone can be meant, or has its cluster.
+    // No list contains a tenant: its server is asked if only one target can be meant, or only one has its
+    // cluster.
     let tenant = |sought: Sought| match sought {
         Sought::Found(named, None) => Some((named.target, named.object)),
         _ => None,
@@ -264,7 +265,7 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
 }
 
 #[test]
-fn each_way_to_compare_has_its_word() {
+fn each_result_of_a_comparison_has_its_word() {
     let said = || crate::words::Said::from(crate::words::VERBATIM);
     let all =
         [Drift::Same, Drift::Differs(vec![]), Drift::NotThere, Drift::Unread(said()), Drift::Broken(said())];
@@ -273,7 +274,7 @@ fn each_way_to_compare_has_its_word() {
 }
 
 #[test]
-fn what_a_part_that_could_not_be_read_may_have_is_not_said_to_be_gone() {
+fn what_an_unread_part_may_have_is_not_reported_as_gone() {
     let there = Subject {
         target: "r".into(),
         object: "DFW:instance:i".into(),
@@ -297,7 +298,7 @@ fn what_a_part_that_could_not_be_read_may_have_is_not_said_to_be_gone() {
         let Sought::Unread(why) = seek_in("r", &["gone"], path) else { panic!("it may be in IAD") };
         assert!(why.say(Locale::En).starts_with("IAD: "));
     }
-    // An id is nowhere else; a name may be.
+    // An id exists nowhere else; a name may.
     assert_eq!(seek_in("r", &["i"], "x.json"), Sought::Found(there, None));
     let Sought::Found(_, Some(may_be)) = seek_in("", &[], "r/orders.json") else {
         panic!("another may be so called")

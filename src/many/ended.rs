@@ -46,7 +46,7 @@ mod tests {
     use crate::acts::{ObjectResult, Report};
 
     #[test]
-    fn what_a_server_took_otherwise_is_not_done() {
+    fn what_a_server_applied_differently_is_not_done() {
         let words = vec![VERBATIM.with(["it has none".into()])];
         let how = |is_other| {
             let report = Report { words: words.clone(), is_other, ..Report::default() };
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_of_one_object_is_not_sent_again_by_itself() {
+    fn an_unknown_result_for_one_object_is_not_sent_again_automatically() {
         let how = |all: &[(bool, bool)]| {
             let object = |&(ok, unsure): &(bool, bool)| ObjectResult {
                 name: NOT_SENT.into(),

@@ -1,7 +1,7 @@
-//! One form for many objects: where the values come from, what each row says of them, what was sent and what was not;
-//! and the same files compared with what servers have.
+//! One form for many objects: where the values come from, the verdict on each row, what was sent and what was
+//! not; and the same files compared with what servers have.
 //!
-//! Nothing here sends or draws: a plan says what is to be done next, and is told what became of it.
+//! Nothing here sends or draws: a plan says what to do next, and is told the result.
 
 mod drift;
 mod ended;
@@ -32,19 +32,19 @@ pub use source::{Source, with_name};
 pub struct Subject {
     /// The id of its target.
     pub target: String,
-    /// What its target is called.
+    /// Its target's display name.
     pub target_name: String,
-    /// What its system finds it by.
+    /// Its id in its system.
     pub object: String,
-    /// What people call it.
+    /// Its display name.
     pub name: String,
-    /// What a file may call it besides.
+    /// What else a file may call it.
     pub keys: Vec<String>,
-    /// How it stands to the others of its target.
+    /// Its relation to the other objects of its target.
     pub scope: Scope,
 }
 
-/// A source of any product there is.
+/// A source for any of the products.
 #[cfg(test)]
 fn read(text: &str) -> Result<Source, crate::words::Said> {
     Source::read(text, &crate::systems::FAMILIES)

@@ -1,16 +1,16 @@
-//! The objects of a target, and what of it could not be read.
+//! The objects of a target, and which parts of it could not be read.
 
 use super::Subject;
 use crate::net::Failure;
 
-/// A part of a target that could not be read, by what people call it, and why.
+/// A part of a target that could not be read, by its display name, and why.
 pub type Part = (&'static str, Failure);
 
 /// The objects of a target.
 #[derive(Default)]
 #[cfg_attr(test, derive(Debug, PartialEq))]
 pub struct Objects {
-    /// Those that were found.
+    /// The objects that were found.
     pub found: Vec<Subject>,
     /// The parts that could not be read: there may be more in them.
     pub unread: Vec<Part>,
@@ -23,7 +23,8 @@ impl From<Vec<Subject>> for Objects {
 }
 
 impl Objects {
-    /// What the parts of a target answered. Errors: none of them could be read, and why the first could not.
+    /// Combines what the parts of a target answered. Errors: none of them could be read; then why the first
+    /// could not.
     pub fn of_parts(
         answers: impl IntoIterator<Item = (&'static str, Result<Vec<Subject>, Failure>)>,
     ) -> Result<Self, Failure> {
@@ -49,12 +50,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_cannot_be_read_is_told_beside_what_the_others_have() {
+    fn an_unreadable_part_is_reported_beside_what_the_others_have() {
         let one = || Subject { object: "1".into(), ..Subject::default() };
         let lost = || Err(Failure::unsigned());
         let told = Objects::of_parts([("DFW", Ok(vec![one()])), ("IAD", lost())]).unwrap();
         assert_eq!((told.found, told.unread), (vec![one()], vec![("IAD", Failure::unsigned())]));
-        // A region that has none has answered all the same.
+        // A region without objects has still answered.
         let empty = Objects::of_parts([("DFW", lost()), ("IAD", Ok(Vec::new()))]).unwrap();
         assert_eq!((empty.found.len(), empty.unread.len()), (0, 1));
         assert_eq!(Objects::of_parts([("DFW", lost()), ("IAD", lost())]), Err(Failure::unsigned()));

@@ -1,44 +1,45 @@
-//! What is sent to many, row by row: what is next, what became of it. Nothing is sent twice, nothing goes on by itself.
+//! What is sent to many, row by row: what comes next, what became of it. Nothing is sent twice, nothing
+//! continues without a press.
 
 use super::Scope;
 use crate::forms::Namable;
 use crate::json::{Json, Read, Write, Writer, compact_text};
 use crate::words::{Locale, Said};
 
-/// How a row stands.
+/// The state of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// Not chosen.
     #[default]
     Off,
-    /// Chosen: what its server has is to be read.
+    /// Chosen: what its server has is yet to be read.
     Asked,
     /// Being read.
     Reading,
     /// It could not be read.
     Unread,
-    /// Read; something stands in the way.
+    /// Read; something prevents sending.
     Barred,
-    /// Read; its server has just that already.
+    /// Read; its server already has exactly that.
     Same,
     /// Read; it can be sent.
     Ready,
     /// To be sent, in its turn.
     Queued,
-    /// Under way. Written down before anything leaves.
+    /// Under way. Recorded before anything leaves.
     Sending,
     /// Carried out, or accepted.
     Done,
-    /// Answered as if it were, but what was read back is not what was asked for.
+    /// Answered as if it were, but what was read back is not what was requested.
     Partly,
     /// Not carried out.
     Failed,
-    /// It may have been carried out: nothing sends it again before a person has had it read again.
+    /// It may have been carried out: it is not sent again before the user has had it read again.
     Unknown,
 }
 
 impl State {
-    /// All of them with the word they are stored and marked by.
+    /// All of them, each with the word it is stored and marked by.
     pub const ALL: [(Self, &'static str); 13] = [
         (Self::Off, "off"),
         (Self::Asked, "asked"),
@@ -60,17 +61,18 @@ impl State {
         Self::ALL.into_iter().find(|(state, _)| *state == self).map_or("", |(_, word)| word)
     }
 
-    /// Whether something was sent for it, or is being sent.
+    /// Whether a request was sent for it, or is being sent.
     pub fn is_sent(self) -> bool {
         matches!(self, Self::Sending | Self::Done | Self::Partly | Self::Failed | Self::Unknown)
     }
 
-    /// Whether it can be read again by a press: then it may be sent once more.
+    /// Whether a press can have it read again: then it may be sent once more.
     pub fn can_look_again(self) -> bool {
         AGAIN.contains(&self)
     }
 
-    /// After a reload nothing is known of the servers any more, and what was under way may have been carried out.
+    /// After a reload nothing is known of the servers any more, and what was under way may have been carried
+    /// out.
     fn after_reload(self) -> Self {
         match self {
             Self::Sending => Self::Unknown,
@@ -82,7 +84,8 @@ impl State {
     }
 }
 
-/// What was said, in both languages: it is kept over a reload, and a stored text cannot be found by its name again.
+/// What was said, in both languages: it is kept across a reload, and a stored text cannot be found by its
+/// name again.
 #[derive(Clone, Default, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
 pub struct Note {
@@ -91,7 +94,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Sentences after one another.
+    /// Sentences, one after another.
     pub fn of(said: &[Said]) -> Self {
         let [en, zh] = [Locale::En, Locale::Zh].map(|locale| {
             let all: Vec<String> = said.iter().map(|said| said.say(locale)).collect();
@@ -100,7 +103,7 @@ impl Note {
         Self { en, zh }
     }
 
-    /// What was said, in a language; empty where nothing was.
+    /// What was said, in a language; empty if nothing was.
     pub fn say(&self, locale: Locale) -> &str {
         match locale {
             Locale::En => &self.en,
@@ -115,35 +118,35 @@ impl Note {
 pub struct Row {
     /// The id of its target.
     pub target: String,
-    /// What its system finds it by.
+    /// Its id in its system.
     pub object: String,
-    /// What people call its target.
+    /// Its target's display name.
     pub target_name: String,
-    /// What people call it.
+    /// Its display name.
     pub name: String,
-    /// How it stands to the others of its target.
+    /// Its relation to the other objects of its target.
     pub scope: Scope,
-    /// How it stands.
+    /// Its state.
     pub state: State,
-    /// What was said of it last; no secret in it.
+    /// What was last said about it; contains no secret.
     pub note: Note,
-    /// The task that goes on after it was accepted; empty where there is none.
+    /// The task that continues after it was accepted; empty if there is none.
     #[json(default)]
     pub task: String,
 }
 
 impl Row {
-    /// The task that a request for it has started, where there is one.
+    /// The task that a request for it has started, if any.
     pub fn task(&self) -> Option<&str> {
         Some(self.task.as_str()).filter(|task| self.state.is_sent() && !task.is_empty())
     }
 
-    /// Whether it was accepted, and its task tells how it ends.
+    /// Whether it was accepted, with a task that shows how it ends.
     pub fn is_accepted(&self) -> bool {
         self.state == State::Done && self.task().is_some()
     }
 
-    /// Whether it is still to be looked at: without its plan nobody would know.
+    /// Whether it still needs attention: without its plan nobody would know.
     pub fn is_unsettled(&self) -> bool {
         matches!(self.state, State::Partly | State::Failed | State::Unknown) || self.is_accepted()
     }
@@ -154,7 +157,7 @@ impl Row {
 pub enum End {
     /// Carried out, or accepted.
     Done,
-    /// Answered, but what was read back is not what was asked for.
+    /// Answered, but what was read back is not what was requested.
     Partly,
     /// Not carried out.
     Failed,
@@ -162,34 +165,34 @@ pub enum End {
     Unsent,
     /// No usable answer.
     Unknown,
-    /// The connection broke: the next one would be lost as well, or the page is going.
+    /// The connection broke: the next one would be lost as well, or the page is closing.
     Lost,
-    /// Not sent: the server wants to know who asks.
+    /// Not sent: the server requires signing in.
     SignIn,
 }
 
-/// What is to be done next.
+/// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Job {
     /// Read what the server of this row has.
     Read(usize),
-    /// Send this row. It is marked as under way.
+    /// Send this row. It is already marked as under way.
     Send(usize),
 }
 
-/// Rows that one source is sent to. Whatever changes it says whether it has.
+/// The rows that one source is sent to. Methods that may change it return whether they did.
 #[derive(Clone, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
 pub struct Plan {
-    /// The text of the file that is sent, without secrets; empty where nothing is planned.
+    /// The text of the file to be sent, without secrets; empty if nothing is planned.
     pub source: String,
-    /// How many at once, from 1.
+    /// How many at once, at least 1.
     pub limit: u64,
     /// The fields of the source that each row's own name is added to.
     pub named: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// How many had ended or were to be sent when rows were last put in their turn.
+    /// How many had ended or were queued when rows were last queued.
     #[json(default)]
     pub planned: u64,
 }
@@ -201,12 +204,12 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// A plan for a source, some of whose fields get each row's own name.
+    /// A plan for a source; the fields in `named` get each row's own name.
     pub fn of(source: String, named: Vec<String>) -> Self {
         Self { source, named, ..Self::default() }
     }
 
-    /// A stored plan, read back after a reload. What cannot be read is no plan.
+    /// A stored plan, read back after a reload; an empty plan if it cannot be read.
     pub fn restored(text: &str) -> Self {
         let mut plan: Self = crate::json::read(text).unwrap_or_default();
         for row in &mut plan.rows {
@@ -216,12 +219,12 @@ impl Plan {
         plan
     }
 
-    /// The plan as it is stored. The source has no secrets in it, nor has anything else.
+    /// The plan as it is stored. Neither the source nor anything else in it contains secrets.
     pub fn text(&self) -> String {
         compact_text(self)
     }
 
-    /// Takes in an object that was found; one that is known keeps its state.
+    /// Adds an object that was found; a known one keeps its state.
     pub fn found(&mut self, row: Row) -> bool {
         let is_known = |known: &&mut Row| known.target == row.target && known.object == row.object;
         let Some(known) = self.rows.iter_mut().find(is_known) else {
@@ -233,12 +236,12 @@ impl Plan {
         is_changed
     }
 
-    /// Has so many sent at once.
+    /// Sets how many are sent at once.
     pub fn send_at_once(&mut self, limit: u64) -> bool {
         std::mem::replace(&mut self.limit, limit) != limit
     }
 
-    /// Adds each row's own name to a field, or no longer.
+    /// Starts or stops adding each row's own name to a field.
     pub fn name_field(&mut self, name: &str, on: bool) -> bool {
         let before = self.named.len();
         self.named.retain(|one| one != name);
@@ -263,7 +266,8 @@ impl Plan {
         is_any
     }
 
-    /// Chooses a row, or no longer. What was sent, or is in its turn, stays as it is, and so does what would be set twice.
+    /// Chooses a row, or drops it. What was sent or queued stays as it is, and so does what would be set
+    /// twice.
     pub fn choose(&mut self, at: usize, on: bool) -> bool {
         match on {
             false => self.turn(at, UNSENT, State::Off),
@@ -271,8 +275,8 @@ impl Plan {
         }
     }
 
-    /// Chooses every row that nothing was sent for, or none of them. Of a whole and its parts it chooses those that the
-    /// source is of.
+    /// Chooses every row for which nothing was sent, or drops them all. Between a whole and its parts it
+    /// chooses those the source is for.
     pub fn choose_all(&mut self, on: bool, of_whole: bool) -> bool {
         let is_meant = |row: &Row| (row.scope == Scope::Whole) == of_whole;
         let (first, then): (Vec<_>, Vec<_>) =
@@ -284,24 +288,25 @@ impl Plan {
         is_any
     }
 
-    /// Whether a row that is not chosen is set by one that is: a part by its whole, or the whole for its parts.
+    /// Whether a row that is not chosen is set by one that is: a part by its whole, or the whole by its
+    /// parts.
     pub fn is_covered(&self, at: usize) -> bool {
         self.rows.get(at).is_some_and(|row| {
             let other = |other: &&Row| (other.scope == Scope::Whole) != (row.scope == Scope::Whole);
-            // Of most systems no object is a whole, which is quickly seen.
+            // In most systems no object is a whole, which this finds quickly.
             let mut others = self.rows.iter().filter(other).filter(|one| one.target == row.target);
             row.state == State::Off && others.any(|other| other.state != State::Off)
         })
     }
 
-    /// Whether every row is chosen that can be.
+    /// Whether every row that can be chosen is.
     pub fn has_all(&self) -> bool {
         let open = |at: usize| self.rows.get(at).is_some_and(|row| row.state == State::Off);
         !self.rows.is_empty() && (0..self.rows.len()).all(|at| !open(at) || self.is_covered(at))
     }
 
-    /// Has a row read again: what was not carried out, or may have been, can be sent only after that. Another press
-    /// sends it.
+    /// Has a row read again: only then can a request be sent that was not carried out, or may have been. It
+    /// takes another press to send it.
     pub fn look_again(&mut self, at: usize) -> bool {
         self.turn(at, AGAIN, State::Asked)
     }
@@ -311,7 +316,7 @@ impl Plan {
         self.turn_all(&[State::Failed, State::Unread], State::Asked)
     }
 
-    /// What the reading of a row said. A row that is no longer being read, or was judged, keeps its state.
+    /// Records the result of reading a row. A row that is no longer being read, or judged, keeps its state.
     pub fn judged(&mut self, at: usize, state: State, note: Note) -> bool {
         let from = [State::Reading, State::Ready, State::Same, State::Barred];
         let to = [State::Unread, State::Ready, State::Same, State::Barred, State::Asked];
@@ -321,25 +326,25 @@ impl Plan {
         true
     }
 
-    /// Puts every row that can be sent in its turn.
+    /// Queues every row that can be sent.
     pub fn go(&mut self) -> bool {
         let is_any = self.turn_all(&[State::Ready], State::Queued);
         let planned = (self.count(ENDED) + self.count(GOING)) as u64;
         std::mem::replace(&mut self.planned, planned) != planned || is_any
     }
 
-    /// How many have ended, and of how many: what was put in its turn stays among them when that is stopped.
+    /// How many have ended, out of how many: what was queued still counts after a stop.
     pub fn progress(&self) -> (u64, u64) {
         let ended = self.count(ENDED) as u64;
         (ended, self.planned.max(ended + self.count(GOING) as u64))
     }
 
-    /// Takes what is not under way out of its turn.
+    /// Removes from the queue what is not under way.
     pub fn stop(&mut self) -> bool {
         self.turn_all(&[State::Queued], State::Ready)
     }
 
-    /// The next thing to do, marked as begun; `None` where all is done, or as much as may be is under way.
+    /// The next thing to do, marked as begun; `None` if all is done, or as much as allowed is under way.
     pub fn begin_next(&mut self) -> Option<Job> {
         if self.count(&[State::Reading, State::Sending]) as u64 >= self.limit {
             return None;
@@ -354,8 +359,8 @@ impl Plan {
         Some(Job::Read(at))
     }
 
-    /// Notes how the sending of a row ended. Where nobody is signed in or the connection broke, the rest waits for another
-    /// press.
+    /// Records how the sending of a row ended. If nobody is signed in or the connection broke, the rest waits
+    /// for another press.
     pub fn ended(&mut self, at: usize, end: End, note: Note) -> bool {
         let to = match end {
             End::Done => State::Done,
@@ -372,14 +377,14 @@ impl Plan {
         has_ended || has_stopped
     }
 
-    /// Notes the task that goes on after a row was answered.
+    /// Records the task that continues after a row was answered.
     pub fn goes_on(&mut self, at: usize, task: &str) -> bool {
         let Some(row) = self.rows.get_mut(at).filter(|row| row.task != task) else { return false };
         row.task = task.to_owned();
         true
     }
 
-    /// Nobody is signed in to a target any more: what was read of it counts no more.
+    /// Nobody is signed in to a target any more: what was read of it no longer counts.
     pub fn forget(&mut self, target: &str) -> bool {
         let mut is_any = false;
         for row in self.rows.iter_mut().filter(|row| row.target == target) {
@@ -390,15 +395,16 @@ impl Plan {
         is_any
     }
 
-    /// How many rows that would still be sent get the same value of a field that each wants its own of; 0 where none
-    /// share it. What was not read, after a reload say, may not be sent at all.
+    /// How many rows still to be sent get the same value of a field that should differ for each; 0 if none
+    /// share it. Rows that were not read, for example after a reload, may not be sent at all and do not
+    /// count.
     pub fn sharing(&self, field: &str, how: Namable) -> usize {
         let is_own = how == Namable::Base || self.named.iter().any(|one| one == field);
         let count = if is_own { 0 } else { self.count(&[State::Ready]) + self.count(GOING) };
         if count > 1 { count } else { 0 }
     }
 
-    /// How many rows stand so.
+    /// How many rows have one of these states.
     pub fn count(&self, states: &[State]) -> usize {
         self.rows.iter().filter(|row| states.contains(&row.state)).count()
     }
@@ -417,7 +423,7 @@ const AGAIN: &[State] =
 impl Read for State {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
         let word = String::read(value, odd);
-        // A word of another version: whatever it meant, it is not sent by itself.
+        // A word of another version: whatever it meant, it is not sent without a press.
         Self::ALL.into_iter().find(|(_, known)| *known == word).map_or(Self::Unknown, |(state, _)| state)
     }
 }

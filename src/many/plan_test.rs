@@ -6,7 +6,7 @@ const ROWS: usize = 6;
 
 const SAID: crate::words::Text = crate::text!("SAID", "said", "已说明");
 
-/// A plan whose rows were all chosen and can be sent.
+/// A plan whose rows are all chosen and can be sent.
 fn ready(limit: u64) -> Plan {
     let mut plan = Plan::of("{}".to_owned(), vec!["a.name".to_owned()]);
     plan.limit = limit;
@@ -24,7 +24,8 @@ fn states(plan: &Plan) -> Vec<State> {
     plan.rows.iter().map(|row| row.state).collect()
 }
 
-/// Does everything that is next, `limit` at once; `end` says how each sending ends. Gives what was sent, in order.
+/// Does everything that comes next, `limit` at once; `end` says how each sending ends. Returns what was sent,
+/// in order.
 fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
     let mut sent = Vec::new();
     loop {
@@ -49,7 +50,7 @@ fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
 }
 
 #[test]
-fn what_was_taken_otherwise_is_neither_done_nor_sent_again_by_itself() {
+fn what_was_applied_differently_is_neither_done_nor_sent_again_automatically() {
     let mut plan = ready(1);
     plan.go();
     let _sent = drive(&mut plan, |row| if row == 0 { End::Partly } else { End::Done });
@@ -64,7 +65,7 @@ fn what_was_taken_otherwise_is_neither_done_nor_sent_again_by_itself() {
 }
 
 #[test]
-fn a_fault_in_any_row_is_that_rows_alone() {
+fn a_fault_in_any_row_affects_only_that_row() {
     for limit in [1, 2, 4, 8] {
         for fault in [End::Failed, End::Unknown] {
             for at in 0..ROWS {
@@ -76,7 +77,7 @@ fn a_fault_in_any_row_is_that_rows_alone() {
                 let expected: Vec<_> =
                     (0..ROWS).map(|row| if row == at { bad } else { State::Done }).collect();
                 assert_eq!(states(&plan), expected);
-                // What failed is tried again alone; what is unknown is not.
+                // Only what failed is tried again; what is unknown is not.
                 plan.again();
                 plan.go();
                 let read = drive(&mut plan, |_| End::Done);
@@ -84,7 +85,7 @@ fn a_fault_in_any_row_is_that_rows_alone() {
                 plan.go();
                 let again = drive(&mut plan, |_| End::Done);
                 assert_eq!(again, if fault == End::Failed { vec![at] } else { vec![] });
-                // Only when a person has had it read again.
+                // Only once the user has had it read again.
                 if fault == End::Unknown {
                     plan.look_again(at);
                     assert_eq!(drive(&mut plan, |_| End::Done), [] as [usize; 0]);
@@ -98,7 +99,7 @@ fn a_fault_in_any_row_is_that_rows_alone() {
 }
 
 #[test]
-fn stopped_half_way_the_rest_waits_for_a_press() {
+fn after_a_stop_half_way_the_rest_waits_for_a_press() {
     for at in 0..ROWS {
         let mut plan = ready(1);
         plan.go();
@@ -119,7 +120,7 @@ fn stopped_half_way_the_rest_waits_for_a_press() {
 }
 
 #[test]
-fn a_reload_at_any_row_sends_nothing_again_by_itself() {
+fn a_reload_at_any_row_sends_nothing_again_automatically() {
     for at in 0..ROWS {
         for limit in [1, 3] {
             let mut plan = ready(limit);
@@ -128,7 +129,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
             while begun.len() <= at {
                 match plan.begin_next() {
                     Some(Job::Send(row)) => begun.push(row),
-                    // As much as may be is under way: the oldest ends.
+                    // As much as allowed is under way: the oldest ends.
                     _ => {
                         let oldest = (0..ROWS).find(|row| plan.rows[*row].state == State::Sending).unwrap();
                         plan.ended(oldest, End::Done, Note::default());
@@ -160,7 +161,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
 }
 
 #[test]
-fn where_the_connection_broke_the_rest_waits() {
+fn after_a_broken_connection_the_rest_waits() {
     for at in 0..ROWS {
         for (how, state) in [(End::Lost, State::Unknown), (End::Unsent, State::Failed)] {
             let mut plan = ready(1);
@@ -175,7 +176,7 @@ fn where_the_connection_broke_the_rest_waits() {
 }
 
 #[test]
-fn where_nobody_is_signed_in_the_rest_waits() {
+fn if_nobody_is_signed_in_the_rest_waits() {
     let mut plan = ready(1);
     plan.go();
     let sent = drive(&mut plan, |row| if row == 2 { End::SignIn } else { End::Done });
@@ -190,7 +191,7 @@ fn where_nobody_is_signed_in_the_rest_waits() {
 }
 
 #[test]
-fn objects_are_known_again_and_choosing_has_limits() {
+fn objects_are_recognised_and_choosing_has_limits() {
     let mut plan = ready(2);
     plan.go();
     assert_eq!(plan.begin_next(), Some(Job::Send(0)));
@@ -252,8 +253,8 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
-    /// Whatever happens in whatever order: a row goes out only after a press that found it ready, once for each press,
-    /// never while it is under way, and never more at once than allowed.
+    /// Whatever happens in whatever order: a row is sent only after a press that found it ready, once for
+    /// each press, never while it is under way, and never more at once than allowed.
     #[test]
     fn nothing_is_sent_without_a_press(events in prop::collection::vec(event(), 0..200), limit in 1..4_u64) {
         let mut plan = ready(limit);
@@ -327,7 +328,7 @@ fn a_cluster_and_its_tenants_are_not_set_twice() {
         ] {
             plan.found(Row { target: target.into(), object: object.into(), scope, ..Row::default() });
         }
-        // As a reload has it.
+        // As after a reload.
         Plan::restored(&plan.text())
     };
     let chosen = |plan: &Plan| -> Vec<bool> { plan.rows.iter().map(|row| row.state != State::Off).collect() };
@@ -355,7 +356,7 @@ fn a_cluster_and_its_tenants_are_not_set_twice() {
 }
 
 #[test]
-fn a_note_outlives_a_reload_in_both_languages() {
+fn a_note_survives_a_reload_in_both_languages() {
     let mut plan = ready(1);
     plan.judged(0, State::Ready, Note::of(&[SAID.into(), SAID.into()]));
     let note = &Plan::restored(&plan.text()).rows[0].note;
@@ -371,7 +372,7 @@ fn rows_that_would_share_a_place_are_counted() {
     assert_eq!(plan.sharing("base", Namable::Base), 0, "each has a place of its own below it");
     plan.judged(0, State::Barred, Note::default());
     assert_eq!(sharing(&plan, "a.place"), ROWS - 1);
-    // A reload forgets which are barred, until they are read again.
+    // A reload forgets which rows are barred, until they are read again.
     let mut again = Plan::restored(&plan.text());
     assert_eq!(sharing(&again, "a.place"), 0);
     while let Some(Job::Read(at)) = again.begin_next() {
@@ -399,7 +400,7 @@ fn what_was_stopped_half_way_has_not_ended() {
     assert_eq!(drive(&mut plan, |row| if row == 1 { End::Lost } else { End::Done }), [0, 1]);
     assert_eq!(plan.progress(), (2, all), "the rest waits for another press");
     assert_eq!(Plan::restored(&plan.text()).progress(), (2, all));
-    // Signed out, or chosen no longer, it was put in its turn all the same.
+    // Signed out of, or no longer chosen, it was queued all the same.
     plan.forget("t");
     assert_eq!(plan.progress(), (2, all));
     plan.choose(ROWS - 1, false);
@@ -409,14 +410,14 @@ fn what_was_stopped_half_way_has_not_ended() {
     assert_eq!(plan.progress(), (2, all - 1), "another press puts others in their turn");
     drive(&mut plan, |_| End::Done);
     assert_eq!(plan.progress(), (all - 1, all - 1));
-    // A plan that was stored before this was counted.
+    // A plan stored before this was counted.
     let old = plan.text().replace(&format!(",\"planned\":{}", all - 1), "");
     assert!(!old.contains("planned"), "{old}");
     assert_eq!(Plan::restored(&old).progress(), (all - 1, all - 1));
 }
 
 #[test]
-fn what_was_accepted_leads_to_its_task_until_it_is_sent_again() {
+fn an_accepted_row_links_to_its_task_until_it_is_sent_again() {
     let mut plan = ready(1);
     plan.go();
     let Some(Job::Send(at)) = plan.begin_next() else { panic!("it is in its turn") };
@@ -433,7 +434,7 @@ fn what_was_accepted_leads_to_its_task_until_it_is_sent_again() {
     let old = plan.text().replace(",\"task\":\"7\"", "").replace(",\"task\":\"\"", "");
     let mut old = Plan::restored(&old);
     assert_eq!((old.rows.len(), old.rows[at].task(), old.rows[at].state), (ROWS, None, State::Done));
-    // Refused in part, its task leads on, though it counts as failed; sent anew it has none.
+    // If refused in part, it still links to its task though it counts as failed; sent again it has none.
     drive(&mut old, |_| End::Done);
     old.go();
     drive(&mut old, |_| End::Failed);

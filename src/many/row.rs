@@ -1,4 +1,5 @@
-//! One row: the draft that a source makes for it, by the object's own form, and what that form's rules say of it.
+//! One row: the draft that a source produces for it through the object's own form, and what that form's rules
+//! say of it.
 
 use super::Source;
 use crate::forms::{Applies, Draft, Field, FieldValue, Filled, Group, Kind, Model};
@@ -17,9 +18,9 @@ texts! {
 pub enum Judged {
     /// It can be sent.
     Ready,
-    /// The server has just that.
+    /// The server already has exactly that.
     Same,
-    /// What stands in the way, the first thing first.
+    /// What prevents sending, in the order of the form.
     Barred(Vec<Said>),
 }
 
@@ -34,7 +35,7 @@ impl Judged {
     }
 }
 
-/// What rows warn of, each sentence once with the names of its rows.
+/// The warnings of rows, each sentence once with the names of its rows.
 pub fn grouped(rows: Vec<(String, Vec<Said>)>) -> Vec<Said> {
     let mut all: Vec<(Said, Vec<Arg>)> = Vec::new();
     for (name, said) in rows {
@@ -48,7 +49,7 @@ pub fn grouped(rows: Vec<(String, Vec<Said>)>) -> Vec<Said> {
     all.into_iter().map(|(said, names)| NAMED.with([names.into(), said.into()])).collect()
 }
 
-/// What it means that a source says nothing of a field.
+/// What it means when a source does not mention a field.
 #[derive(Clone, Default, PartialEq)]
 pub struct Silence {
     /// In a saved form.
@@ -57,10 +58,10 @@ pub struct Silence {
     pub request: Draft,
 }
 
-/// The draft of an object: what its form begins with, what only it has, what the source
-/// says (its `values` for this row), the secrets. `silence` says what a saved form means by leaving a field out.
+/// The draft of an object: its form's first values, what only it has, what the source says (its `values` for
+/// this row), and the secrets. `silence` says what a saved form means by leaving a field out.
 ///
-/// Gives it with the names that no field takes. A secret counts where the form asks for it, and nowhere else.
+/// Returns it with the names that no field accepts. A secret is used only where the form asks for it.
 pub fn draft_of(
     model: &Model,
     own: &[FieldValue],
@@ -71,7 +72,7 @@ pub fn draft_of(
     let own = model.filled(&model.first(), own.to_vec());
     let Filled { mut draft, unused, taken } = model.filled(&own.draft, values);
     if source.is_saved {
-        // What a saved form does not name was empty.
+        // What a saved form does not mention was empty.
         let groups = model.groups(&draft);
         for field in taking_part(&groups).filter(|field| !taken.iter().any(|taken| taken == field.name)) {
             (source.family.unnamed)(&mut draft, field, &silence.saved);
@@ -99,7 +100,8 @@ pub fn secret_fields(model: &Model, draft: &Draft) -> Vec<(&'static str, Text)> 
     secrets.map(|field| (field.name, field.label)).collect()
 }
 
-/// What the form's rules say of a draft. What no field takes stands in the way: half of a source is never sent.
+/// What the form's rules say of a draft. Values that no field accepts prevent sending: a source is never sent
+/// in part.
 pub fn judge(model: &Model, draft: &Draft, unused: &[String]) -> Judged {
     if !unused.is_empty() {
         let names: Vec<Arg> = unused.iter().map(|name| name.as_str().into()).collect();

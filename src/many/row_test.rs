@@ -58,7 +58,7 @@ fn each_row_is_judged_by_its_own_forms_rules() {
     assert_eq!((ready, draft.text("instance_id")), (Judged::Ready, "i1"));
     let body = model.check(&draft).body.unwrap();
     assert!(body.contains("\"instance_id\": \"i1\"") && body.contains("\"hour\": 14"), "{body}");
-    // It has a schedule already, and its own region takes no copies.
+    // It already has a schedule, and its own region takes no copies.
     assert!(matches!(judged("i2", &source(&[])).0, Judged::Barred(_)));
     let (barred, _) = judged("i1", &source(&["DFW"]));
     assert!(barred.said().is_some_and(|said| said.say(Locale::En).contains("DFW")));
@@ -75,7 +75,7 @@ fn a_source_is_sent_whole_or_not_at_all() {
 }
 
 #[test]
-fn what_a_saved_form_does_not_name_was_empty() {
+fn what_a_saved_form_does_not_mention_was_empty() {
     let schedule = r#"{"id": "s", "instance_id": "i2", "day_of_week": 0, "hour": 14, "minute": 30,
         "full_backup_retention": 5, "copy_to": ["ORD"]}"#;
     let known = EditContext {
@@ -118,7 +118,7 @@ fn a_secret_goes_where_the_form_asks_for_it() {
 }
 
 #[test]
-fn what_rows_warn_of_is_said_once_with_their_names() {
+fn warnings_of_rows_are_shown_once_with_their_names() {
     let said = |text: &str| crate::words::VERBATIM.with([text.into()]);
     let rows = vec![
         ("t1".to_owned(), vec![said("Logs stop."), said("Fewer stay.")]),
@@ -130,7 +130,7 @@ fn what_rows_warn_of_is_said_once_with_their_names() {
 }
 
 #[test]
-fn what_a_saved_strategy_does_not_name_was_empty_but_for_what_ocp_fills_in() {
+fn what_a_saved_strategy_does_not_mention_was_empty_except_what_ocp_fills_in() {
     use crate::systems::ocp::form::StrategyForm;
     use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
     let strategy = r#"{"id": 4, "backupMode": "LOGICAL_BACKUP", "secondaryBackupEnabled": false,
@@ -162,7 +162,7 @@ fn what_a_saved_strategy_does_not_name_was_empty_but_for_what_ocp_fills_in() {
         let source = read(&file_text("edit", ("ocp", "1"), &saved)).unwrap();
         draft_of(&model, &[], (&source, source.values.clone()), &silence, &LiteMap::new()).0
     };
-    // A request spells the same time otherwise.
+    // A request spells the same time differently.
     let request = strategy.replace(r#""id": 4, "#, "").replace(
         r#": 7,
             "clean"#,

@@ -1,14 +1,14 @@
-//! How objects of one target stand to each other.
+//! How the objects of a target relate to each other.
 
 use crate::json::{Json, Read, Write, Writer};
 
-/// How an object stands to the others of its target.
+/// How an object relates to the others of its target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// By itself.
+    /// Independent of the others.
     #[default]
     Alone,
-    /// It is all of them: what is set there is set for each.
+    /// It comprises all of them: what is set there is set for each.
     Whole,
     /// It is a part of another.
     PartOf,

@@ -1,4 +1,4 @@
-//! What is sent to many, or compared: the values of a form that was filled in, or of a file.
+//! What is sent to many, or compared: the values of a filled-in form or of a file.
 
 use crate::forms::{Draft, Entry, Family, FieldValue, FormFile, Namable, file_text, read_any_file};
 use crate::json::body_text;
@@ -16,15 +16,15 @@ texts! {
 #[derive(Clone, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
 pub struct Source {
-    /// What kind of thing it is.
+    /// The kind of settings.
     pub family: &'static Family,
-    /// Whether it is of the form that changes what is there: obshell's then leaves all other settings alone.
+    /// Whether it comes from the form that changes existing settings: obshell's then leaves all others alone.
     pub is_change: bool,
-    /// Whether a form was saved: what it does not say was empty.
+    /// Whether it is a saved form: what that does not mention was empty.
     pub is_saved: bool,
-    /// The id of the target it was saved from; empty where that is not said.
+    /// The id of the target it was saved from; empty if unknown.
     pub target: String,
-    /// What it is about: ids of an object, the first one first.
+    /// What it is about: ids of an object, the one it was saved from first.
     pub about: Vec<String>,
     /// The values that are the same for all.
     pub values: Vec<FieldValue>,
@@ -33,7 +33,7 @@ pub struct Source {
 impl Source {
     /// Reads a text: a saved form, or a request's own JSON, of one of the families.
     ///
-    /// Errors: what is wrong with the text, or that servers keep nothing of the kind.
+    /// Errors: what is wrong with the text, or that servers keep no such settings.
     pub fn read(text: &str, families: &[&'static Family]) -> Result<Self, Said> {
         let FormFile { is_saved, form, target, object, mut values } = read_any_file(text)?;
         if !is_saved {
@@ -46,7 +46,7 @@ impl Source {
         let family = match (form.as_deref(), families.as_slice()) {
             (Some(form), []) => return Err(ONCE.with([form.into()])),
             (Some(_), [family]) => family,
-            // A request's own JSON does not say what it is, and forms of two kinds may be called the same.
+            // A request's own JSON does not say what it is, and two kinds may have forms with the same name.
             (form, families) => {
                 let marked = values.iter().find_map(|(name, _)| {
                     let member = name.split(['.', ':']).next().unwrap_or_default();
@@ -58,7 +58,7 @@ impl Source {
         // Each row has its own.
         let (own, values): (Vec<_>, Vec<_>) =
             values.into_iter().partition(|(name, _)| family.own(name).is_some());
-        // A form of a new thing is about none yet.
+        // A form for a new thing is not about any object yet.
         let mut about: Vec<String> =
             Some(object).into_iter().filter(|id| !matches!(id.split(':').next(), Some("" | "new"))).collect();
         for (name, entry) in own {
@@ -71,12 +71,13 @@ impl Source {
         Ok(Self { family, is_change, is_saved, target, about, values })
     }
 
-    /// Errors: nothing was filled in, which says nothing of what a server keeps.
+    /// Errors: nothing was filled in, so it says nothing about what a server keeps.
     pub fn filled(&self) -> Result<(), Said> {
         if self.values.is_empty() { Err(NOTHING.into()) } else { Ok(()) }
     }
 
-    /// Takes the secrets out, by control: a request's own JSON has some. Then its text can be stored.
+    /// Takes the secrets out, by control, since a request's own JSON may contain some. Then its text can be
+    /// stored.
     pub fn take_secrets(&mut self) -> LiteMap<String, String> {
         let mut draft = self.draft();
         for (name, _) in &self.values {
@@ -98,7 +99,7 @@ impl Source {
         draft
     }
 
-    /// It as a file that says the same of each row.
+    /// The source as a file that says the same for each row.
     pub fn text(&self) -> String {
         let draft = self.draft();
         let [form, change] = self.family.forms;
@@ -107,7 +108,7 @@ impl Source {
             let about = self.about.first().map(String::as_str).unwrap_or_default();
             file_text(form, (&self.target, about), &draft)
         } else {
-            // Each member by its path: read again it is a request's own JSON.
+            // Each member by its path: read back, it is a request's own JSON.
             body_text(&draft)
         }
     }
@@ -123,18 +124,18 @@ impl Source {
         texts.collect()
     }
 
-    /// Those of them that no two rows can have the same of.
+    /// Those of them that no two rows can share.
     pub fn named_first(&self) -> Vec<String> {
         let once = self.namable().into_iter().filter(|(.., how)| how.is_once());
         once.map(|(name, ..)| name.to_owned()).collect()
     }
 
-    /// Whether it is of a whole rather than of its parts.
+    /// Whether it is for a whole rather than its parts.
     pub fn is_of_whole(&self) -> bool {
         self.namable().iter().any(|(.., how)| *how == Namable::Base)
     }
 
-    /// The values for one row: its name is added to the fields in `named`, and to a place its target besides.
+    /// The values for one row: its name is added to the fields in `named`; to a place, its target's as well.
     pub fn values_for(&self, named: &[String], target: &str, name: &str) -> Vec<FieldValue> {
         let is_named = |field: &str| named.iter().any(|one| one == field);
         let mut values = self.values.clone();
@@ -151,7 +152,7 @@ impl Source {
     }
 }
 
-/// `nfs` becomes `nfs_trade`; `/backup/` becomes `/backup/ocp/trade/`, and a URI so before its query.
+/// `nfs` becomes `nfs_trade`; `/backup/` becomes `/backup/ocp/trade/`, and likewise a URI before its query.
 pub fn with_name(text: &str, target: &str, name: &str) -> String {
     let plain = |text: &str, kept: &[char]| -> String {
         let is_kept = |letter: char| letter.is_ascii_alphanumeric() || kept.contains(&letter);
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_parted_and_the_rest_reads_the_same() {
+    fn secrets_are_taken_out_and_the_rest_reads_the_same() {
         let body = r#"{"backupMode": "PHYSICAL_BACKUP", "obBackupServiceStorageConfig": {"configName": "oss",
             "obBackupStorageBaseInfo": {"ossAccessKey": {"accessKeyId": "me", "accessKeySecret": "s3cr3t"}}}}"#;
         let [s3, new] = ["s3AccessKey", "newAccessKey"].map(|block| body.replace("ossAccessKey", block));
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_form_is_known_by_its_name_though_nothing_was_filled_in() {
+    fn a_saved_form_is_recognised_by_its_name_even_if_nothing_was_filled_in() {
         let none = |form| read(&file_text(form, ("t", "tenant:t1"), &Draft::default()));
         for (form, family) in [
             ("change-config", &obshell::form::FAMILY),
@@ -265,7 +266,7 @@ mod tests {
             );
             assert_eq!(source.filled().unwrap_err().text.code(), "NOTHING");
         }
-        // Two kinds have a form of this name.
+        // Two kinds have a form with this name.
         assert_eq!(none("edit").unwrap_err().text.code(), "NOTHING");
         let edit = read(&file_text("edit", ("t", "s"), &Draft::from([("hour", "3")]))).unwrap();
         assert_eq!((edit.family, edit.filled()), (&rackspace::form::FAMILY, Ok(())));
@@ -273,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_is_known_by_its_fields() {
+    fn a_request_is_recognised_by_its_fields() {
         let body = r#"{"backupMode": "PHYSICAL_BACKUP",
             "obBackupObjectList": [{"clusterId": 1000005, "tenantId": 0, "backupDimension": "CLUSTER"}]}"#;
         let source = read(body).unwrap();
@@ -291,7 +292,7 @@ mod tests {
         }
     }
 
-    /// The samples as the documents print them; what is broken in them is said with its place.
+    /// The samples as the documents print them; mistakes in them are reported with the place.
     #[test]
     fn the_documents_samples_are_read_or_refused_in_words() {
         let said = |text: &str| match read(text) {

@@ -1,4 +1,4 @@
-//! A form as the page that it stands on has it.
+//! A form as seen by its page.
 
 use super::Visit;
 use crate::acts::{Recheck, Report};
@@ -9,11 +9,11 @@ use crate::net::Failure;
 use crate::ui::Local;
 use crate::words::Said;
 
-/// A form, its target, and what is known for it. Cheap to clone: each part of a form has its own.
+/// A form, its target, and what is known for it. Cheap to clone: each part of a form has a clone of its own.
 pub struct FormAt<C: 'static, X, O = ()> {
     /// The target.
     pub visit: Visit<C>,
-    /// What is filled in, and how far that has come.
+    /// What is filled in, and how far it has come.
     pub flow: Local<Flow>,
     /// What its rules know.
     pub context: ArcRwSignal<X>,
@@ -33,13 +33,13 @@ impl<C, X, O: Clone> Clone for FormAt<C, X, O> {
 }
 
 impl<C: 'static, X: std::marker::Send + Sync, O: Clone + 'static> FormAt<C, X, O> {
-    /// The form of this id as it was left, or else a new one; see [`crate::forms::Flows::open`].
+    /// The form with this id as it was left, or a new one; see [`crate::forms::Flows::open`].
     pub fn open<F: Form<Context = X>>(visit: &Visit<C>, id: &str, context: X, of: O) -> Self {
         let (flow, context) = visit.flows.open::<F>(id, context);
         Self { visit: visit.clone(), flow, context, of }
     }
 
-    /// A form that nobody types in; see [`crate::forms::Flows::apart`].
+    /// A form that nobody types into; see [`crate::forms::Flows::apart`].
     pub fn apart<F: Form<Context = X>>(visit: &Visit<C>, id: &str, context: X, of: O) -> Self {
         let (flow, context) = visit.flows.apart::<F>(id, context);
         Self { visit: visit.clone(), flow, context, of }

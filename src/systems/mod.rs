@@ -1,4 +1,4 @@
-//! One folder a product, its rooms as ARCHITECTURE.md names them.
+//! One folder per product, organised as ARCHITECTURE.md describes.
 
 #[cfg(feature = "web")]
 mod form_at;
@@ -27,14 +27,14 @@ pub use seat::Seat;
 #[cfg(feature = "web")]
 pub use visit::{Place, Visit, VisitParts};
 
-/// What their servers keep, a kind each: by these a file is known.
+/// The kinds of settings that the products' servers keep; a file is recognised by these.
 pub static FAMILIES: [&Family; 3] = [&ocp::form::FAMILY, &obshell::form::FAMILY, &rackspace::form::FAMILY];
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    /// No compiler asks for it.
+    /// The compiler does not enforce this.
     #[test]
     fn each_product_has_its_family_among_them() {
         let folders = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/systems")).unwrap();

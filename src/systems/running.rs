@@ -1,4 +1,4 @@
-//! The list of what runs on a target, followed: on its home and on the overview.
+//! The list of what runs on a target, kept up to date: on its home page and on the overview.
 
 use super::{Ended, Running, Runs};
 use crate::dom::prelude::*;
@@ -15,10 +15,10 @@ texts! {
     NOT_ALL: "Nothing seems to be running, but not everything could be read. It is read again automatically.", "未发现正在运行的任务，但部分内容无法读取，将自动重试。";
 }
 
-/// How often what runs is asked for, in milliseconds.
+/// How often the list is read, in milliseconds.
 const EVERY_MS: u32 = 5_000;
 
-/// Draws what runs, and why it could not be read, in a line where it is `brief`; `ask` reads it.
+/// Draws what runs, and why it could not be read (on one line if `brief`); `ask` reads it.
 pub fn running_view(
     shell: &Shell,
     session: &Session,
@@ -58,7 +58,7 @@ pub fn running_view(
     view! { {list}{why} }.into_any()
 }
 
-/// A task says itself how it ended; of anything else it is known where what was read tells of its end.
+/// A task reports its own end; of anything else the end is known only if the reading includes it.
 fn ended(shell: &Shell, (one, end): &Ended, at: i64) {
     if is_task(one) {
         return shell.follow(&one.route, true);

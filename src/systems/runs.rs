@@ -1,15 +1,15 @@
-//! What runs on a target, and what of it has ended since it was last read.
+//! What runs on a target, and what has ended since the last reading.
 
-/// One thing that runs on a target: for the overview.
+/// Something running on a target, for the overview.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Running {
-    /// What makes it another run than any other of its target.
+    /// Tells this run from every other of the target.
     pub id: String,
-    /// Which part of its target it was read from, where that is read part by part.
+    /// The part of the target it was read from, if the target is read part by part.
     pub part: &'static str,
-    /// Whether it has ended: then it is told of for its end alone.
+    /// Whether it has ended: then it is listed only to report its end.
     pub is_over: bool,
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Its state, as the server spells it.
     pub state: String,
@@ -22,16 +22,16 @@ pub struct Running {
 pub struct Runs {
     /// What was read.
     pub found: Vec<Running>,
-    /// The parts that could not be read: of what runs there nothing is known.
+    /// The parts that could not be read: what runs there is unknown.
     pub unread: Vec<&'static str>,
 }
 
-/// What ended, and with it how, where that was read as well.
+/// A run that ended and, if that was read as well, its last state.
 pub type Ended = (Running, Option<Running>);
 
 impl Runs {
-    /// What runs now, and what of that `before` has ended. What was seen in a part that could not be read is neither
-    /// gone nor over: it stays.
+    /// What runs now, and which of `before` have ended. What was seen in a part that could not be read is
+    /// neither gone nor over: it stays.
     pub fn since(self, before: Vec<Running>) -> (Vec<Running>, Vec<Ended>) {
         let Self { found, unread } = self;
         let (over, mut now): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.is_over);
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_gone_has_ended_and_says_how_where_that_is_known() {
+    fn what_is_gone_has_ended_and_says_how_if_known() {
         let over = Running { is_over: true, state: "COMPLETED".into(), ..one("", "b") };
         let now = Runs { found: vec![over.clone(), one("", "c")], unread: Vec::new() };
         let (now, ended) = now.since(vec![one("", "a"), one("", "b"), one("", "c")]);
@@ -75,7 +75,7 @@ mod tests {
         let before = vec![one("DFW", "a"), one("IAD", "b")];
         let (now, ended) = Runs { found: Vec::new(), unread: vec!["DFW"] }.since(before);
         assert_eq!((ids(&now), ended), (vec!["a"], vec![(one("IAD", "b"), None)]));
-        // Read again, it is the same run as before; and once it is gone, that is told once.
+        // When readable again it is the same run as before; and once it is gone, that is reported once.
         let (now, ended) = Runs { found: vec![one("DFW", "a")], unread: Vec::new() }.since(now);
         assert_eq!((ids(&now), ended.len()), (vec!["a"], 0));
         assert_eq!(Runs::default().since(now).1.len(), 1);

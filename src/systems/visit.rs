@@ -1,4 +1,4 @@
-//! What every page of a target is given.
+//! What every page of a target receives.
 
 use crate::dom::prelude::*;
 use crate::forms::{Flows, form_id};
@@ -19,12 +19,12 @@ texts! {
     ROLE: "Signed in as", "登录身份";
 }
 
-/// A target as pages name it.
+/// A target as pages refer to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Its id in the config.
     pub id: String,
-    /// What people call it.
+    /// Its display name.
     pub name: String,
     /// Which product it is.
     pub product: Text,
@@ -40,19 +40,19 @@ pub struct VisitParts<C> {
     pub shell: Shell,
     /// The target.
     pub place: Place,
-    /// Whether it knows who asks.
+    /// Whether it is signed in.
     pub session: Session,
     /// Its client.
     pub client: Rc<C>,
     /// The forms opened since the app started.
     pub flows: Rc<Flows>,
-    /// How the routes stand that no document confirms.
+    /// The state of the routes that no document confirms.
     pub inferred: ArcRwSignal<Gates>,
-    /// Who is signed in, as far as is known: user and roles.
+    /// Who is signed in, as far as known: user and roles.
     pub role: ArcRwSignal<Option<String>>,
 }
 
-/// What every page of a target is given. Cheap to clone.
+/// What every page of a target receives. Cheap to clone.
 pub type Visit<C> = Local<VisitParts<C>>;
 
 impl<C: 'static> VisitParts<C> {
@@ -61,7 +61,7 @@ impl<C: 'static> VisitParts<C> {
         Route::Target(self.place.id.clone(), page).to_string()
     }
 
-    /// An object of this target, and how it stands to the others.
+    /// An object of this target, and its relation to the others.
     pub fn subject(&self, object: String, name: String, scope: Scope) -> Subject {
         let (target, target_name) = (self.place.id.clone(), self.place.name.clone());
         Subject { target, target_name, object, name, keys: Vec::new(), scope }
@@ -92,7 +92,7 @@ impl<C: 'static> VisitParts<C> {
         form_id(&self.place.id, form, object)
     }
 
-    /// What every confirmation names: target, address, environment, role.
+    /// What every confirmation shows: target, address, environment, role.
     pub fn facts(&self) -> Vec<Fact> {
         let mut facts = vec![
             Fact::new(TARGET, self.place.name.clone()),

@@ -1,4 +1,4 @@
-//! What can be done on a target, on its home: a card each, all of it the link.
+//! What can be done on a target, for its home page: one card per action, the whole card a link.
 
 use crate::dom::prelude::*;
 use crate::texts;
@@ -9,10 +9,10 @@ texts! {
     DO: "What you can do", "可执行的操作";
 }
 
-/// One way on: its route, its name, and what is there.
+/// A link to an action: its route, icon, name, and a description.
 pub type Way = (String, Icon, Text, Text);
 
-/// Draws the ways.
+/// Draws the links.
 pub fn ways(shell: &Shell, all: Vec<Way>) -> AnyView {
     let card = |(route, symbol, name, what): Way| {
         let name = view! { {icon(symbol)}<h3>{t(name)}</h3> };

@@ -1,4 +1,4 @@
-//! What can be done with the things of all systems, as it is looked for.
+//! What can be done with the things of all systems, as a search finds it.
 
 use super::{obshell, ocp, rackspace};
 use crate::fleet::{Planned, Thing, ThingKind, With, found};
@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::words::Text;
 
 #[test]
-fn what_can_be_done_is_found_by_words_in_any_order() {
+fn actions_are_found_by_words_in_any_order() {
     let thing = |kind, name: &str, object: &str, route: &str, planned| {
         let thing = Thing::new(("t", "T"), kind, name, route.to_owned()).told_by(object.to_owned());
         Thing { planned, ..thing }

@@ -13,17 +13,17 @@ texts! {
 /// How long a person must pause before a new issue is shown, in milliseconds.
 const PAUSE_MS: u32 = 300;
 
-/// How long a press of a pointer usually lasts at most, in milliseconds.
+/// The longest a pointer press usually lasts, in milliseconds.
 const PRESS_MS: u32 = 200;
 
-/// What every control is given.
+/// What every control receives.
 #[derive(Clone)]
 pub struct Control {
     /// The form.
     pub flow: Local<Flow>,
     /// The control's name.
     pub name: &'static str,
-    /// Its row of the table, as it stands now.
+    /// The current row of the table for it.
     pub field: Memo<Option<Field>>,
     /// The ids that describe it.
     pub described_by: Signal<Option<String>>,
@@ -32,7 +32,7 @@ pub struct Control {
 }
 
 impl Control {
-    /// Whether it is shown without being writable.
+    /// Whether it is shown but not editable.
     fn off(&self) -> Signal<bool> {
         let field = self.field;
         Signal::derive(move || {
@@ -68,8 +68,9 @@ impl Control {
         self.wait_for_pause();
     }
 
-    /// What follows from leaving follows at once. Where a pointer was pressed an issue comes only when the press that
-    /// took the focus away has ended: a line that appears in between moves what is being pressed from under the pointer.
+    /// What follows from leaving is applied at once. After a pointer press, an issue appears only when the
+    /// press that took the focus away has ended: a line appearing in between would move what is being pressed
+    /// from under the pointer.
     fn blurred(&self) {
         self.flow.blurred(self.name);
         if !self.flow.is_pressed() {
@@ -109,7 +110,7 @@ pub fn control(it: Control, kind: &Kind) -> AnyView {
         Kind::Time => line(it, "time", None),
         Kind::Flag => flag(it),
         Kind::Select(_) => select(it),
-        // These have one control a member and are drawn by their own files.
+        // These have one control per member and are drawn by their own files.
         Kind::Set(_) | Kind::Days { .. } => ().into_any(),
     }
 }
@@ -135,17 +136,18 @@ fn line(it: Control, kind: &'static str, keyboard: Option<Keyboard>) -> AnyView 
             id=it.name
             name=it.name
             inputmode=mode
-            // A browser's help would offer old values and store secrets.
+            // The browser's autofill would offer old values and store secrets.
             autocomplete=if kind == "password" { "new-password" } else { "off" }
             spellcheck="false"
-            // Seconds where they were read so.
+            // Allows seconds, in case the value that was read has them.
             step=(kind == "time").then_some("any")
             prop:value=move || text.get()
             disabled=off
             aria-invalid=move || it.invalid.get().then_some("true")
             aria-describedby=it.described_by
             on:input=move |event| typed.typed(event_target_value(&event))
-            // An element that goes loses the focus while the page is drawn, which must not follow what is read here.
+            // A removed element loses the focus while the page is drawn, which must not track what is read
+            // here.
             on:blur=move |_| untrack(|| blurred.blurred())
         />
     }
@@ -197,7 +199,7 @@ fn select(it: Control) -> AnyView {
     .into_any()
 }
 
-/// The options of a select. Drawn anew when they change, so that the chosen one is set after it exists.
+/// The options of a select. Redrawn when they change, so that the chosen one is set after it exists.
 pub fn options(choices: Memo<Vec<Choice>>, text: Memo<String>) -> AnyView {
     let lang = Lang::here();
     let draw = move || {
@@ -213,7 +215,7 @@ pub fn options(choices: Memo<Vec<Choice>>, text: Memo<String>) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// The options of a field; a value that is none of them, read from a server, is shown as it is.
+/// The options of a field; a value read from a server that is none of them is shown as it is.
 fn choices_of(field: Option<&Field>, value: &str) -> Vec<Choice> {
     let choices = match field.map(|field| &field.kind) {
         Some(Kind::Select(choices)) => choices.clone(),
@@ -222,7 +224,7 @@ fn choices_of(field: Option<&Field>, value: &str) -> Vec<Choice> {
     with_own(choices, value)
 }
 
-/// Choices, and a value that is none of them as it is.
+/// The choices, plus the value as it is if it is none of them.
 pub fn with_own(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {
     if !choices.iter().any(|choice| choice.value == value) {
         choices.push(Choice::new(value, VERBATIM.with([value.into()])));
@@ -230,7 +232,7 @@ pub fn with_own(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {
     choices
 }
 
-/// What an option says, with the reason where it cannot be chosen.
+/// The text of an option, with the reason if it cannot be chosen.
 pub fn option_text(choice: &Choice, locale: Locale) -> String {
     match &choice.off {
         Some(why) => OPTION_OFF.with([choice.label.clone().into(), why.clone().into()]).say(locale),

@@ -1,4 +1,4 @@
-//! The days of a plan: one select a day.
+//! The days of a plan: one select per day.
 
 use super::control::{options, with_own};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
@@ -40,7 +40,7 @@ fn one_day(
     let (read, write) = (flow.clone(), flow.clone());
     let (of, to) = (path.clone(), path.clone());
     let text = Memo::new(move |_| read.draft.with(|draft| draft.raw(&of).to_owned()));
-    // A word of the server's that is not known is shown on its day alone.
+    // An unknown word from the server is offered only on its own day.
     let choices = Memo::new(move |_| with_own(choices.get(), &text.get()));
     let chosen = move |event: leptos::ev::Event| {
         let value = event_target_value(&event);

@@ -1,4 +1,4 @@
-//! One field: its label, its control, what is said of it.
+//! One field: its label, its control, and what is said about it.
 
 use super::control::{Control, control};
 use super::hint::{has_hint, hint_line};
@@ -13,7 +13,7 @@ texts! {
     OPTIONAL: "optional", "可选";
 }
 
-/// Draws one field. `field` is its row of the table as it stands now; `None` for the moment before it leaves.
+/// Draws one field. `field` is its current row of the table; `None` for the moment before it is removed.
 pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Memo<Option<Field>>) -> AnyView {
     match &first.kind {
         Kind::Set(_) => return set::set_view(flow, checked, &first, field),
@@ -51,7 +51,7 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
         Kind::Text(_, Some(unit)) => Some(view! { <span class="unit">{t(unit)}</span> }),
         _ => None,
     };
-    // A part of one field is drawn smaller, beside its like.
+    // A part of a field is drawn smaller, beside the other parts.
     let class = if name.contains(':') { "field part" } else { "field" };
     view! {
         <div class=class class:off=is_off(field)>

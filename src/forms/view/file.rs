@@ -1,4 +1,4 @@
-//! A form as a file: saved, and filled from.
+//! A form as a file: saving it, and filling the form from it.
 
 use crate::dom::prelude::*;
 use crate::forms::Flow;
@@ -19,7 +19,7 @@ texts! {
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
 }
 
-/// The folded part below the fields.
+/// The collapsed section below the fields.
 pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
     let told = RwSignal::new(None::<Result<Said, Said>>);
     let (saved, filled) = (flow.clone(), flow.clone());
@@ -35,11 +35,11 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
                 let unused = unused.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
                 if unused.is_empty() { FILLED.into() } else { PASSED_OVER.with([unused.into()]) }
             })));
-            // The same file may be chosen again once it is mended.
+            // The same file may be chosen again once it is fixed.
             input.set_value("");
         });
     };
-    // What went well is told by a region that stands there before it; why it did not tells itself.
+    // Success is announced by a live region that is already on the page; a failure announces itself.
     let good = move || told.get()?.ok().map(|said| notice(Notice::Info, say(said)));
     let bad = move || told.get()?.err().map(|said| notice(Notice::Failed, say(said)));
     view! {
@@ -61,19 +61,19 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
     .into_any()
 }
 
-/// The field of an event in which files were chosen.
+/// The input of an event in which files were chosen.
 pub fn file_input(event: &web_sys::Event) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// The text of the one file that was chosen; `None` where there is none, or the browser cannot read it.
+/// The text of the single file that was chosen; `None` if there is none, or the browser cannot read it.
 pub async fn chosen_text(input: &HtmlInputElement) -> Option<String> {
     let files = chosen_files(input);
     let (_, file) = files.first()?;
     text_of(file).await
 }
 
-/// The files that were chosen, each with its path: its folders, where a folder was chosen, and its name.
+/// The chosen files, each with its path: its folders, if a folder was chosen, and its name.
 pub fn chosen_files(input: &HtmlInputElement) -> Vec<(String, File)> {
     let Some(list) = input.files() else { return Vec::new() };
     let files = (0..list.length()).filter_map(|at| list.get(at));
@@ -85,7 +85,7 @@ pub fn chosen_files(input: &HtmlInputElement) -> Vec<(String, File)> {
     named.collect()
 }
 
-/// The text of a file; `None` where the browser cannot read it.
+/// The text of a file; `None` if the browser cannot read it.
 pub async fn text_of(file: &File) -> Option<String> {
     wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -7,12 +7,12 @@ use crate::forms::{Applies, Field, Flow, Group, Kind};
 use crate::ui::{Local, t};
 use std::mem::{Discriminant, discriminant};
 
-/// What decides whether a field's element can stay: its name and what it is.
+/// What decides whether a field's element can stay: its name and its kind.
 fn shape(field: &Field) -> (&'static str, Discriminant<Kind>) {
     (field.name, discriminant(&field.kind))
 }
 
-/// Draws all groups; a group or field that stays keeps its element, and with it the focus.
+/// Draws all groups; a group or field that stays keeps its element and therefore the focus.
 pub fn groups_view(flow: &Local<Flow>, checked: Checked, groups: Memo<Vec<Group>>) -> AnyView {
     let flow = flow.clone();
     view! {

@@ -1,10 +1,10 @@
-//! What is said below a field before anything is wrong with it.
+//! What is shown below a field before anything is wrong with it.
 
 use crate::dom::prelude::*;
 use crate::forms::{Applies, Field};
 use crate::ui::say_with;
 
-/// The hint of a field: why it does not take part, else what a person needs.
+/// The hint of a field: why it does not take part, else what the user needs.
 fn hint_of(field: Memo<Option<Field>>) -> Signal<String> {
     say_with(move || {
         field.with(|field| {
@@ -17,7 +17,7 @@ fn hint_of(field: Memo<Option<Field>>) -> Signal<String> {
     })
 }
 
-/// Whether a field has a hint now.
+/// Whether a field currently has a hint.
 pub fn has_hint(field: Memo<Option<Field>>) -> Signal<bool> {
     Signal::derive(move || {
         field.with(|field| {
@@ -28,7 +28,7 @@ pub fn has_hint(field: Memo<Option<Field>>) -> Signal<bool> {
     })
 }
 
-/// The line below a control that says its hint, where it has one.
+/// The line below a control with its hint, if it has one.
 pub fn hint_line(name: &'static str, field: Memo<Option<Field>>) -> AnyView {
     let hint = hint_of(field);
     let line = move || {

@@ -1,4 +1,4 @@
-//! What stands at a control: its hint, its issue, its warning.
+//! What is shown at a control: its hint, its issue, its warning.
 
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Issue, Verdict};
@@ -11,7 +11,7 @@ texts! {
     SERVER_SAID: "The server said: {0}", "服务端提示：{0}";
 }
 
-/// The verdict on the draft as a memo that every control reads its part of.
+/// The verdict on the draft, as a memo from which every control reads its part.
 pub type Checked = Memo<Verdict<String>>;
 
 /// Whether an issue is shown at this control: its own, or one about a part of it.
@@ -19,7 +19,7 @@ fn stands_at(issue: &Issue, name: &str) -> bool {
     issue.path == name || (issue.field() == name && issue.path.len() > name.len())
 }
 
-/// What of the issues is shown at a control: the first about it, and the first about each of its parts.
+/// What is shown of the issues at a control: the first about it, and the first about each of its parts.
 fn said_of<'a>(issues: impl Iterator<Item = &'a Issue>, name: &str) -> Option<Said> {
     let mut paths: Vec<&str> = Vec::new();
     let first = issues.filter(|issue| stands_at(issue, name)).filter(|issue| {
@@ -45,7 +45,7 @@ pub fn issue_at(flow: &Local<Flow>, checked: Checked, name: &str) -> Memo<Option
     })
 }
 
-/// The warnings at a control; they need no pause, since they accuse nobody.
+/// The warnings at a control; they need not wait for a pause, since they accuse nobody.
 pub fn warnings_at(checked: Checked, name: &str) -> Memo<Vec<Said>> {
     let name = name.to_owned();
     Memo::new(move |_| {

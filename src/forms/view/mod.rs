@@ -1,4 +1,4 @@
-//! Forms on the page: left what I say, right what it will do.
+//! Forms on the page: what the user enters on the left, what it will do on the right.
 
 mod changes;
 mod control;

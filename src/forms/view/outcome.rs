@@ -1,4 +1,4 @@
-//! What became of a request, and the way on.
+//! What became of a request, and where to go next.
 
 use super::parts::FormParts;
 use crate::acts::{Outcome, not_now, report_view};
@@ -29,7 +29,7 @@ texts! {
 #[derive(Clone, Copy)]
 struct TaskFailed(RwSignal<bool>);
 
-/// Tells the heading of the outcome above whether its task has failed, as that turns out.
+/// Tells the enclosing outcome's heading whether its task has failed, once that is known.
 pub fn tell_failed(failed: impl Fn() -> bool + Send + Sync + 'static) {
     if let Some(TaskFailed(told)) = use_context() {
         Effect::new(move |_| told.set(failed()));

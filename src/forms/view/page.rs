@@ -27,12 +27,12 @@ pub fn form_page(shell: &Shell, session: &Session, flow: &Local<Flow>, parts: Fo
     let (shell, session, flow, parts) = (shell.clone(), session.clone(), flow.clone(), Local::new(parts));
     let (left, around, here) = (flow.clone(), shell.clone(), shell.route.get_untracked());
     on_cleanup(move || {
-        // At the same route the page only gives way to signing in, and comes back as it was.
+        // If the route is unchanged, the page only makes way for signing in and comes back as it was.
         if around.route.with_untracked(|now| *now != here) {
             left.leave();
         }
     });
-    // Review and sending are one picture: only the button changes.
+    // Review and sending are one view: only the button changes.
     let step = flow.step.clone();
     let shown = Memo::new(move |_| match step.get() {
         Step::Sending => Step::Review,
@@ -106,8 +106,8 @@ fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
     forever(carry_out(flow.clone(), parts.clone(), session.clone()));
 }
 
-/// Sends what is under review: the target is read again, then the text goes out, once. What became of it is the step
-/// of the flow; where nobody is signed in the review waits.
+/// Sends what is under review: the target is read again, then the text is sent, once. The outcome becomes the
+/// step of the flow; if nobody is signed in, the review waits.
 pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Session) {
     let Some(body) = flow.begin_sending() else { return };
     let _masked = flow.learn_secrets();
@@ -125,7 +125,7 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
         flow.mark_sent(false);
     }
     session.note_of(round, &answer);
-    // Signing out has taken the text away.
+    // Signing out has removed the text.
     let is_left = !flow.is_repeatable();
     match answer {
         // Refused before anything was done: the same review waits for another press.
@@ -143,7 +143,7 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     }
 }
 
-/// Whether a server refused for who asks, or for how it was signed: a 401 of any kind.
+/// Whether a server refused because of who asked, or how the request was signed: a 401 of any kind.
 fn is_about_access(failure: &Failure) -> bool {
     match failure {
         Failure::SignIn(_) => true,
@@ -152,7 +152,7 @@ fn is_about_access(failure: &Failure) -> bool {
     }
 }
 
-/// Back to the same review. Why stands there, or where signing in is asked for.
+/// Back to the same review. The reason is shown there, or where signing in is requested.
 fn hold(flow: &Flow, failure: Failure) {
     flow.held.set(Some(failure).filter(|failure| matches!(failure, Failure::Refused(_))));
     flow.review_again();

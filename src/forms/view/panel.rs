@@ -11,10 +11,10 @@ texts! {
     MIND: "Warnings", "注意";
 }
 
-/// The panel; `aside` adds what only this form knows: next runs, side effects.
+/// The panel; `aside` adds what only this form knows, such as next runs and side effects.
 pub fn panel_view(summary: Memo<Vec<Said>>, checked: Checked, aside: Option<AnyView>) -> AnyView {
     view! {
-        // It can be longer than the window and then scrolls by itself: the keyboard must get in.
+        // It can be longer than the window and then scrolls separately: the keyboard must be able to enter.
         <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>
             <h2>{t(WHAT_IT_MEANS)}</h2>
             <div class="summary">{move || sentences(summary.get())}</div>
@@ -25,8 +25,8 @@ pub fn panel_view(summary: Memo<Vec<Said>>, checked: Checked, aside: Option<AnyV
     .into_any()
 }
 
-/// The headline once more, for narrow screens, where the panel stands below the form and out of view.
-/// A screen reader has the panel and needs no copy.
+/// A copy of the headline for narrow screens, where the panel is below the form and out of view. A screen
+/// reader has the panel and needs no copy.
 pub fn headline(summary: Memo<Vec<Said>>) -> AnyView {
     let lang = Lang::here();
     let said = Signal::derive(move || {
@@ -35,7 +35,7 @@ pub fn headline(summary: Memo<Vec<Said>>) -> AnyView {
     view! { <p class="actions-headline" aria-hidden="true">{said}</p> }.into_any()
 }
 
-/// Every warning of the draft once more, together.
+/// A copy of all warnings of the draft, together.
 pub fn warnings(checked: Checked) -> AnyView {
     let list = Memo::new(move |_| {
         checked.with(|verdict| verdict.warnings.iter().map(|issue| issue.said.clone()).collect::<Vec<_>>())
@@ -47,7 +47,7 @@ pub fn warnings(checked: Checked) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// Warnings below one another; nothing where there are none.
+/// Warnings below one another; `None` if there are none.
 pub fn minds(all: Vec<Said>) -> Option<AnyView> {
     let is_any = !all.is_empty();
     let lines = all

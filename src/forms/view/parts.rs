@@ -1,4 +1,4 @@
-//! What only the page of a form knows.
+//! What only a form's page knows.
 
 use crate::acts::{Recheck, Report};
 use crate::dom::prelude::*;
@@ -9,25 +9,25 @@ use crate::words::Text;
 use std::future::Future;
 use std::pin::Pin;
 
-/// Sends the exact text and reports what came back. Where an answer refuses some objects and carries no failure,
-/// it sets [`Flow::refused`] itself.
+/// Sends the exact text and reports what came back. If an answer refuses some objects without a failure, it
+/// sets [`Flow::refused`] itself.
 pub type Send = Box<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
 
-/// What only the page of a form knows.
+/// What only a form's page knows.
 pub struct FormParts {
     /// What the review says.
     pub review: ReviewParts,
-    /// Target, address, object, version, role, environment: what every confirmation names.
+    /// What every confirmation shows: target, address, object, version, role, environment.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
     /// The curl line for a draft.
     pub curl: Box<dyn Fn(&Draft) -> String>,
-    /// What stands above the fields: a picker.
+    /// What is above the fields: a picker.
     pub before: Option<Box<dyn Fn() -> AnyView>>,
-    /// What stands in the panel besides: next runs, side effects.
+    /// What else is in the panel: next runs, side effects.
     pub aside: Option<Box<dyn Fn() -> AnyView>>,
-    /// What stands below a report: the way on.
+    /// What is below a report: links to what comes next.
     pub after: Box<dyn Fn(&Report) -> AnyView>,
-    /// Where to look when no answer came: route and words.
+    /// Where to look if no answer came: route and words.
     pub tells: Vec<(String, Text)>,
     /// Reads the target again.
     pub recheck: Recheck,

@@ -1,4 +1,4 @@
-//! The review: the exact JSON that will go out, a curl line that sends the same, and to whom it goes.
+//! The review: the exact JSON to be sent, an equivalent curl line, and where it goes.
 
 use super::changes::changes_view;
 use super::panel::minds;
@@ -28,7 +28,7 @@ texts! {
     TO_OTHERS: "Send to others too", "同时发送给其他对象";
 }
 
-/// The review of a form; its own form is submitted by its send button.
+/// The review of a form; it is a form itself, submitted by its send button.
 #[inline(never)]
 pub fn review_view(
     shell: &Shell,
@@ -59,10 +59,11 @@ pub fn review_view(
         let (is_held, is_sent) = (seen.with(Option::is_some), sending.get());
         let Some(element) = heading.get_untracked() else { return };
         if is_sent {
-            // The button that was pressed is off and keeps no keyboard. Nothing moves: a second click may follow.
+            // The pressed button is disabled and cannot keep the focus. Nothing moves: a second click may
+            // follow.
             go_to_part(&element);
         } else if is_held {
-            // The press may have come from far below. Fails only where the element has left the page.
+            // The press may have come from far below. Fails only if the element has left the page.
             let _ignored = element.focus();
         }
     });
@@ -104,7 +105,8 @@ pub fn review_view(
     .into_any()
 }
 
-/// A button that drops the second click of a double click: it may fall on what the first one has just put there.
+/// A button that ignores the second click of a double click, which may land on what the first one has just
+/// put there.
 fn once(name: &'static str, label: Signal<String>, off: Signal<bool>, press: impl Fn() + 'static) -> AnyView {
     let press = move |event: leptos::ev::MouseEvent| {
         if event.detail() < 2 && !off.get_untracked() {
@@ -115,7 +117,7 @@ fn once(name: &'static str, label: Signal<String>, off: Signal<bool>, press: imp
         .into_any()
 }
 
-/// What the rules and the words make of a draft by what is known.
+/// What the rules and the summary make of a draft, given what is known.
 #[derive(PartialEq)]
 struct Content {
     json: String,
@@ -125,8 +127,8 @@ struct Content {
     changes: Option<Changes>,
 }
 
-/// What goes out, where to and what it means. What is known may change under it: drawn anew it is only where it then says
-/// something else, or the keyboard and what is selected in it would be lost.
+/// What is sent, where to, and what it means. What is known may change meanwhile; it is redrawn only if it
+/// then says something else, or the focus and the text selection in it would be lost.
 pub fn review_content(flow: &Local<Flow>, parts: &Local<FormParts>) -> AnyView {
     let (read, of, parts) = (flow.clone(), parts.clone(), parts.clone());
     let content = Memo::new(move |_| {

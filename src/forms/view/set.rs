@@ -1,4 +1,4 @@
-//! A set: one checkbox a member.
+//! A set: one checkbox per member.
 
 use super::control::option_text;
 use super::hint::{has_hint, hint_line};
@@ -26,7 +26,7 @@ pub fn set_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo
     frame(flow, checked, first, field, members)
 }
 
-/// What controls that are one field stand in: its label, its hint, what is said of it.
+/// The frame around controls that form one field: its label, its hint, what is said about it.
 pub fn frame(
     flow: &Local<Flow>,
     checked: Checked,
