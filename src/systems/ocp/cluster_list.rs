@@ -1,5 +1,4 @@
-//! OCP's clusters as a list: what is needed to choose among them, and links to their pages (contracts/ocp.md
-//! 1.8, 2.7, 6).
+//! OCP's clusters as a list: what a choice among them needs, and links (contracts/ocp.md 1.8, 2.7, 6).
 
 use super::object::Object;
 use super::rules::{ClusterFacts, eligible};

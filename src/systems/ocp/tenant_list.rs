@@ -1,4 +1,4 @@
-//! The tenants of a cluster as a list, with links to their strategies and backups (contracts/ocp.md 1.0, 2.7).
+//! A cluster's tenants as a list, with links to their strategies and backups (contracts/ocp.md 1.0, 2.7).
 
 use super::object::Object;
 use super::rules::{Version, eligible_tenant};

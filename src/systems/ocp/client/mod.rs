@@ -1,5 +1,4 @@
-//! The only way to an OCP: requests with their headers, answers out of their envelope (contracts/ocp.md 1,
-//! 4).
+//! The only way to an OCP: requests with headers, answers out of their envelope (contracts/ocp.md 1, 4).
 
 mod decode;
 mod refusal;

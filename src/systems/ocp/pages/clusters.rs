@@ -42,8 +42,8 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
     whole(t(LIST.label), refresh, view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
 }
 
-/// Asks each cluster that can have a strategy, until the list is read again; one that cannot be read keeps its
-/// last known state.
+/// Asks each cluster that can have a strategy, until the list is read again; one that cannot be read keeps
+/// its last known state.
 fn ask(client: &Rc<Client>, clusters: &[Cluster], standing: &Standing) {
     let (client, told) = (Rc::clone(client), standing.clone());
     let able = clusters.iter().filter(|cluster| eligible(&ClusterFacts::from(*cluster)).is_ok());

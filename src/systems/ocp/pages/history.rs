@@ -1,5 +1,5 @@
-//! A history of backups or restores: the server filters by time and what else it documents, the page does the
-//! rest, and the address holds it all.
+//! A history of backups or restores: the server filters by time and what else it documents, the page does
+//! the rest, and the address holds it all.
 
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;

@@ -1,4 +1,4 @@
-//! What can be restored of the whole cluster and of each tenant, as a picture of time (contracts/ocp.md 1.13).
+//! What can be restored of the cluster and of each tenant, as a picture of time (contracts/ocp.md 1.13).
 
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;

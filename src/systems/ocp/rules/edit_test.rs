@@ -50,7 +50,7 @@ const PLAN: &str = "/obBackupScheduleConfig";
 const STORAGE: &str = "/obBackupServiceStorageConfig";
 
 #[test]
-fn what_is_off_by_default_and_was_not_read_is_sent_as_off() {
+fn a_flag_off_by_default_that_was_not_read_is_sent_as_off() {
     let retention = with(least(), PLAN, "backupDataRetentionDays", json!(30));
     let second =
         with(least(), "", "obSecondaryBackupConfig", json!({"storageConfig": {"configName": "two"}}));
@@ -216,7 +216,7 @@ fn an_edit_keeps_what_it_does_not_know() {
 }
 
 #[test]
-fn another_application_is_another_storage() {
+fn another_cos_application_is_another_storage() {
     let existing = json!({
         "id": 5, "obBackupServiceStorageConfig": {"storageId": 7, "obBackupStorageBaseInfo": {
             "backupStorageType": "BACKUP_STORAGE_COS", "storageUrl": "b/p",

@@ -148,7 +148,7 @@ fn a_plan_fits_its_mode() {
 }
 
 #[test]
-fn cleaning_asks_for_a_retention() {
+fn cleaning_requires_a_retention() {
     let clean = (p::CLEAN, "true");
     assert_eq!(issues_of("3.2", &[clean]), [format!("{} NUMBER_MISSING", p::RETENTION)]);
     assert_eq!(issues_of("3.2", &[clean, (p::RETENTION, "0")]), [format!("{} NUMBER_LOW", p::RETENTION)]);
@@ -165,7 +165,7 @@ fn cleaning_asks_for_a_retention() {
 }
 
 #[test]
-fn less_retention_takes_what_is_there() {
+fn a_shorter_retention_warns_that_backups_will_be_deleted() {
     let warned = |read: &str, days: &str| {
         let schedule = format!(r#"{{"id":9,"obBackupScheduleConfig":{{{read}}}}}"#);
         let existing = crate::json::read(&schedule).map(Box::new).unwrap();
@@ -290,7 +290,7 @@ fn the_chosen_types_key_goes_out_and_no_other() {
 }
 
 #[test]
-fn what_is_rarely_needed() {
+fn rarely_needed_fields_are_sent_and_checked() {
     let sent = body(
         "3.2",
         &[

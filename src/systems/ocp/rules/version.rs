@@ -10,7 +10,7 @@ pub struct Version {
 }
 
 impl Version {
-    /// Reads a version; `None` where it does not begin with a number.
+    /// Reads a version, with or without a leading `v`; `None` if no number follows.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.strip_prefix(['v', 'V']).unwrap_or(text);

@@ -55,8 +55,8 @@ pub struct SubError {
 }
 
 impl ErrorBody {
-    /// Reads an error of any shape: an object with code and message, a bare code, a text (contracts/ocp.md
-    /// 1.1: the shape of `errorCode` is not documented).
+    /// Reads an error of any shape: an object with code and message, a bare code or a text; the
+    /// shape of `errorCode` is not documented (contracts/ocp.md 1.1).
     pub fn read(error: &Value) -> Self {
         match error {
             Value::Object(_) => from_value(error)

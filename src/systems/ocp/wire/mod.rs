@@ -1,4 +1,4 @@
-//! OCP's JSON, member for member (contracts/ocp.md 1, 2, 4, 5, 6). Only this folder knows how the server spells it.
+//! OCP's JSON, member for member (contracts/ocp.md 1, 2, 4, 5, 6). Only this folder knows its spelling.
 
 mod ability;
 mod cluster;

@@ -1,4 +1,4 @@
-//! The JSON of the documents: requests to be written back, answers to be read (contracts/ocp.md 1, 2.8, 4, 5).
+//! The documents' JSON: requests to be written back, answers to be read (contracts/ocp.md 1, 2.8, 4, 5).
 
 /// The vendor's create request, for OCP 4.3.2.
 pub(in crate::systems::ocp) const CREATE: &str = r#"{

@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_and_for_oss_a_port() {
+    fn a_host_may_have_a_port_only_for_oss() {
         for good in [OSS_EXAMPLE, "oss.internal:443", "h:1", "h:65535", "10.0.0.1:8080"] {
             assert_eq!(endpoint(good, OSS_EXAMPLE, true).unwrap(), good);
         }
