@@ -42,7 +42,7 @@ impl Auth {
         Ok(Self::Basic { token: STANDARD.encode(format!("{user}:{password}")) })
     }
 
-    /// The password as sent (base64), if there is one: a second spelling to mask.
+    /// The token, if there is one: a second spelling of the password, to be masked as well.
     pub(super) fn token(&self) -> Option<&str> {
         match self {
             Self::Proxy | Self::Nobody => None,

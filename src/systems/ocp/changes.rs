@@ -276,7 +276,7 @@ mod tests {
         assert_eq!(stops(Way::Now, increment, &able(true)), [""; 0]);
         assert_eq!(stops(Way::Now, full, &able(false)), [""; 0]);
         assert_eq!(stops(Way::Edit, increment, &able(false)), [""; 0]);
-        // It does not apply to a tenant.
+        // Whether a tenant can make one now is not reported.
         let of_tenant = Known { tenant: Some(TenantFacts::default()), ..able(false) };
         assert_eq!(stops(Way::Now, increment, &of_tenant), [""; 0]);
     }

@@ -134,7 +134,7 @@ fn the_servers_clock_is_read_off_the_newest_time() {
         take_history(&mut thing, &read::<Vec<HistoryTask>>(&format!("[{rows}]")).unwrap());
         assert_eq!(thing.compacts, Some((start * 60, 180)), "{strategy} {rows}");
     }
-    // Without a schedule, no compaction is noted beside it.
+    // Without a schedule there is no compaction to consider.
     let (_, mut thing) = judged("null", "null");
     take_history(
         &mut thing,
