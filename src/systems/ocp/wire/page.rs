@@ -12,7 +12,7 @@ pub struct Contents<T> {
     pub page: Option<Page>,
 }
 
-/// The position of a page. `size` is not read: one sample says 2000 for a requested 10 (contracts/ocp.md 1.10).
+/// The position of a page. `size` is not read: asked for 10, one sample says 2000 (contracts/ocp.md 1.10).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Page {
