@@ -9,11 +9,14 @@ use backup_console::app::{Host, mount};
 // What `view!` writes names it so.
 use backup_console::dom;
 use backup_console::dom::prelude::{Effect, IntoView as _, Memo, RwSignal, view};
-use backup_console::net::{Failure, Fetch, Lost, Method, Refusal, Request, Transport as _};
+use backup_console::forms::Flows;
+use backup_console::net::{Failure, Fetch, Lost, Method, Refusal, Request, Secrets, Transport as _};
 use backup_console::schedule::Zone as _;
+use backup_console::systems::obshell::form::BackupForm;
+use backup_console::systems::obshell::rules::FormContext;
 use backup_console::tasks::replay::{CHANGES, Store};
 use backup_console::text;
-use backup_console::ui::{BrowserZone, Routes, Session, clock_now, sleep};
+use backup_console::ui::{BrowserZone, Routes, Session, Why, clock_now, sleep};
 use backup_console::words::{Locale, Said, Text};
 use leptos::prelude::Owner;
 use std::cell::RefCell;
@@ -340,4 +343,48 @@ async fn what_is_gone_leaves_nothing_in_what_it_followed() {
     let before = memory_pages();
     draw(20_000).await;
     assert!(memory_pages() - before <= 8, "{} pages more", memory_pages() - before);
+}
+
+/// The server no longer accepts the session.
+fn lapse(session: &Session) {
+    session.note::<()>(&Err(Failure::SignIn(Default::default())));
+}
+
+#[wasm_bindgen_test]
+fn the_embedding_page_can_be_asked_again_if_what_it_handed_over_has_failed_or_ended() {
+    let session = Session::new(false);
+    assert!(!session.can_ask_again());
+    session.tell(Why::Offered(Failure::unsigned()));
+    assert!(session.can_ask_again());
+    session.begin();
+    session.note_offered();
+    assert!(!session.can_ask_again());
+    lapse(&session);
+    assert!(session.can_ask_again());
+    session.end();
+    assert!(!session.can_ask_again());
+}
+
+#[wasm_bindgen_test]
+fn it_cannot_be_asked_again_if_a_person_signed_in() {
+    let session = Session::new(false);
+    session.begin();
+    session.note_offered();
+    lapse(&session);
+    session.begin();
+    lapse(&session);
+    assert!(!session.can_ask_again());
+}
+
+/// What is pasted, dropped or filled in brings no key: a press before it takes no focus away any more.
+#[wasm_bindgen_test]
+fn a_press_before_a_change_is_over() {
+    let flows = Flows::new(Rc::new(Secrets::default()), "");
+    let (flow, _) = flows.apart::<BackupForm>("ob:backup:", FormContext::default());
+    flow.touched(true);
+    assert!(flow.is_pressed());
+    flow.edit("encryption", |draft| draft.put("encryption", "x"));
+    assert!(!flow.is_pressed());
+    flow.touched(true);
+    assert!(flow.is_pressed(), "the next one may take it away");
 }

@@ -115,23 +115,3 @@ impl Flows {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::systems::obshell::{form::BackupForm, rules::FormContext};
-
-    /// Pasting, dropping or autofilling brings no key: an earlier press no longer accounts for a focus
-    /// change.
-    #[test]
-    fn a_press_before_a_change_is_over() {
-        let flows = Flows::new(Rc::new(Secrets::default()), "");
-        let (flow, _) = flows.apart::<BackupForm>("ob:backup:", FormContext::default());
-        flow.touched(true);
-        assert!(flow.is_pressed());
-        flow.edit("encryption", |draft| draft.put("encryption", "x"));
-        assert!(!flow.is_pressed());
-        flow.touched(true);
-        assert!(flow.is_pressed(), "the next one may take it away");
-    }
-}

@@ -136,39 +136,3 @@ impl Session {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The server no longer accepts the session.
-    fn lapse(session: &Session) {
-        session.note::<()>(&Err(Failure::SignIn(Default::default())));
-    }
-
-    #[test]
-    fn the_embedding_page_can_be_asked_again_if_what_it_handed_over_has_failed_or_ended() {
-        let session = Session::new(false);
-        assert!(!session.can_ask_again());
-        session.tell(Why::Offered(Failure::unsigned()));
-        assert!(session.can_ask_again());
-        session.begin();
-        session.note_offered();
-        assert!(!session.can_ask_again());
-        lapse(&session);
-        assert!(session.can_ask_again());
-        session.end();
-        assert!(!session.can_ask_again());
-    }
-
-    #[test]
-    fn it_cannot_be_asked_again_if_a_person_signed_in() {
-        let session = Session::new(false);
-        session.begin();
-        session.note_offered();
-        lapse(&session);
-        session.begin();
-        lapse(&session);
-        assert!(!session.can_ask_again());
-    }
-}

@@ -1,9 +1,18 @@
 //! What a box says when it is large enough to read.
 
-use super::fold::Block;
+use super::fold::{Block, place};
 use super::scene::{Scene, What};
 use crate::tasks::{Course, Phase, Task, TaskKind};
+use crate::texts;
+use crate::words::Locale;
 use std::sync::Arc;
+
+texts! {
+    SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
+    SUB_TASK: "1 sub-task", "1 个子任务";
+    OF_THEM_FAILED: "{0} of {1} sub-tasks failed", "{1} 个子任务中 {0} 个失败";
+    RUN: "run {0}", "第 {0} 次执行";
+}
 
 /// What a box says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +37,28 @@ pub struct Card {
     pub is_frame: bool,
     /// Whether members are folded into it.
     pub is_folded: bool,
+}
+
+impl Card {
+    /// The text below its name: state, number, place.
+    pub fn line(&self, locale: Locale) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if !self.state.is_empty() {
+            parts.push(self.state.to_string());
+        }
+        parts.extend(self.operator.iter().map(|operator| operator.to_string()));
+        if let Some(counts) = &self.counts {
+            let failed = counts.get(place(Phase::Failed)).copied().unwrap_or_default();
+            parts.push(match counts.iter().sum::<usize>() {
+                1 => SUB_TASK.get(locale).to_owned(),
+                count if failed > 0 => OF_THEM_FAILED.with([failed.into(), count.into()]).say(locale),
+                count => SUB_TASKS.with([count.into()]).say(locale),
+            });
+        }
+        parts.extend(self.runs.map(|runs| RUN.with([runs.into()]).say(locale)));
+        parts.extend(self.place.iter().map(|place| place.to_string()));
+        parts.join(" · ")
+    }
 }
 
 /// What an item's box says.
@@ -133,5 +164,27 @@ mod tests {
         let card = card(&scene, &task, 0).unwrap();
         assert_eq!((&*card.state, card.operator.as_deref(), card.runs), ("PENDING", Some("RETRY"), Some(2)));
         assert_eq!(card.place.as_deref(), Some("10.0.0.1:2886"));
+    }
+
+    #[test]
+    fn a_box_says_how_many_members_failed() {
+        let said = |counts: [usize; 5]| {
+            let card = Card {
+                name: String::new(),
+                state: "".into(),
+                operator: None,
+                phase: Phase::Failed,
+                place: None,
+                runs: None,
+                key: None,
+                counts: Some(counts),
+                is_frame: false,
+                is_folded: true,
+            };
+            [Locale::En, Locale::Zh].map(|locale| card.line(locale))
+        };
+        assert_eq!(said([49, 0, 1, 0, 0]), ["1 of 50 sub-tasks failed", "50 个子任务中 1 个失败"]);
+        assert_eq!(said([50, 0, 0, 0, 0]), ["50 sub-tasks", "50 个子任务"]);
+        assert_eq!(said([0, 0, 1, 0, 0]), ["1 sub-task", "1 个子任务"]);
     }
 }

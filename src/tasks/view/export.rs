@@ -1,6 +1,5 @@
 //! The picture as a file: SVG, PNG, and the model as JSON.
 
-use super::graph::line;
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::graph::{Light, Lit, Palette, Scene, svg, svg_size};
@@ -98,7 +97,7 @@ fn written(paper: &Paper) -> Option<(String, String, (f64, f64))> {
     let light = Light::of(&task, views.shine.get_untracked(), chosen.as_ref(), critical.as_deref());
     let lit = views.filter.with_untracked(|filter| Lit::of(&scene, &task, filter, &light));
     let palette = palette(&paper.ink.get_untracked()?);
-    let text = svg(&scene, &task, lit.as_ref(), &palette, &|card| line(card, locale));
+    let text = svg(&scene, &task, lit.as_ref(), &palette, &|card| card.line(locale));
     Some((text, file_name(&task.key.id), svg_size(&scene)))
 }
 

@@ -17,4 +17,3 @@ mod view;
 mod words;
 
 pub use view::graph_view;
-pub use words::line;

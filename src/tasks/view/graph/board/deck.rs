@@ -2,7 +2,6 @@
 //! illegible ones too, so that whoever reads the page by its elements finds them.
 
 use super::super::paint::{classes, div, set, style};
-use super::super::words::line;
 use super::{Board, LEGIBLE};
 use crate::tasks::graph::{What, card, decimal, holds, shares};
 use web_sys::HtmlElement;
@@ -133,8 +132,7 @@ impl Board {
             shown.class = class;
         }
         let mut text =
-            [card.name.as_str(), if card.is_frame { " · " } else { "\n" }, &line(&card, self.locale)]
-                .concat();
+            [card.name.as_str(), if card.is_frame { " · " } else { "\n" }, &card.line(self.locale)].concat();
         if shown.text != text {
             shown.element.set_text_content(Some(&text));
             std::mem::swap(&mut shown.text, &mut text);
