@@ -1,4 +1,5 @@
-//! The DAGs as a list. All that there ever were come at once, the newest first (contracts/obshell.md 2.1).
+//! The DAGs as a list, newest first: all that ever existed, as the server gives them (contracts/obshell.md
+//! 2.1).
 
 use crate::lists::{Cell, Column, Line, List};
 use crate::tasks::{Task, state_word};
@@ -35,8 +36,8 @@ pub const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
-/// A DAG as a line; `route` gives its page. An operation stands behind the state where it tells it apart:
-/// `FAILED · CANCEL`.
+/// A DAG as a line; `route` gives its page. The operation follows the state if it makes a difference: `FAILED
+/// · CANCEL`.
 pub fn line(task: &Task, route: &dyn Fn(&str) -> String) -> Line {
     let id = task.key.id.to_string();
     let (done, all) = task.progress;

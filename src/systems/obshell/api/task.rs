@@ -27,7 +27,8 @@ pub async fn dag(client: &Client, id: &str) -> Answer<DagDetail> {
     client.get(&format!("/api/v1/task/dag/{}?show_details=true", percent(id))).await
 }
 
-/// The log of a sub-task, by id: the server gives no order. An unknown id has an empty log. Secrets are masked.
+/// The log of a sub-task, sorted by id: the server gives no order. An unknown id has an empty log. Secrets
+/// are masked.
 pub async fn sub_task_logs(client: &Client, id: &str) -> Answer<Vec<SubTaskLog>> {
     let mut reply =
         list::<SubTaskLog>(client, &format!("/api/v1/task/sub_task/{}/logs", percent(id))).await?;
@@ -38,12 +39,12 @@ pub async fn sub_task_logs(client: &Client, id: &str) -> Answer<Vec<SubTaskLog>>
     Ok(reply)
 }
 
-/// Operates a DAG; the effect is asynchronous.
+/// Operates on a DAG; the effect is asynchronous.
 pub async fn operate_dag(client: &Client, id: &str, operator: Operator) -> Answer<()> {
     operate(client, "dag", id, operator).await
 }
 
-/// Operates a stage; PASS is the only operation there is.
+/// Operates on a stage; PASS is the only operation there is.
 pub async fn operate_node(client: &Client, id: &str, operator: Operator) -> Answer<()> {
     operate(client, "node", id, operator).await
 }
