@@ -66,8 +66,7 @@ pub struct TenantTruth {
     pub standing: Standing,
     /// In words.
     pub said: Said,
-    /// Finished and total macro blocks, else tablets, and which of the two, while it runs and if OceanBase
-    /// counts them.
+    /// Finished and total macro blocks, else tablets, and which; while it runs, if OceanBase counts them.
     pub progress: Option<(i64, i64, Text)>,
 }
 
@@ -146,9 +145,8 @@ fn only_start(dag: &Task) -> Option<&Run> {
 }
 
 /// When the DAG first began. Retrying and cancelling change the times of the DAG itself, but not of stages
-/// that do not run again; a rollback runs every stage that ran once more (contracts/obshell.md 2.2), so only
-/// a stage that never ran tells when the DAG was created. Without one, the newest job is taken for the DAG's
-/// own.
+/// that do not run again; a rollback runs again every stage that ran (contracts/obshell.md 2.2), so only a
+/// stage that never ran tells when the DAG was created. Without one, the newest job is taken for its own.
 fn first_begin(dag: &Task) -> Instant {
     let mut courses = dag.groups.iter().map(|stage| stage.course).chain([dag.course]);
     let is_undone = courses.any(|course| course == Course::Undone);

@@ -74,8 +74,7 @@ fn a_job_of_the_same_tenant_started_by_something_else_is_not_the_dags() {
         (truth.standing, truth.said.say(crate::words::Locale::En))
     };
     let own = job(15, "FAILED", "10:00:11");
-    // Its own job failed at once and was repeated by hand while the DAG waits for other tenants; then the DAG
-    // ends.
+    // Its own job failed at once and was repeated by hand while the DAG waits for others; then the DAG ends.
     for (state, operator) in [("RUNNING", "RUN"), ("SUCCEED", "RUN"), ("FAILED", "CANCEL")] {
         let dag = started_once(state, operator, "SUCCEED");
         let (standing, said) = seen(&dag, vec![job(17, "COMPLETED", "10:00:30"), own.clone()]);

@@ -20,8 +20,7 @@ crate::texts! {
     NEVER: "never begun", "从未开启";
 }
 
-/// The differences between two readings, tenant by tenant; what either of them does not know is not a
-/// difference.
+/// The differences between two readings, tenant by tenant; what either does not know is not a difference.
 pub fn changes(before: &Known, now: &Known) -> Vec<Said> {
     let mut said = Vec::new();
     if let (Some(was), Some(is)) = (&before.identity, &now.identity)

@@ -125,8 +125,7 @@ impl Engine for Dags {
     }
 }
 
-/// The server gives no order. A DAG whose begin was reset or not yet filled in is about to run: it comes
-/// first.
+/// The server gives no order. A DAG whose begin was reset or not yet set is about to run: it comes first.
 fn newest_first(dags: &mut [DagDetail]) {
     dags.sort_by_cached_key(|dag| {
         let began =

@@ -1,5 +1,4 @@
-//! What is known of each tenant when a form is checked: read per tenant, since nothing can be read for the
-//! cluster as a whole.
+//! What is known of each tenant when a form is checked: read per tenant, since nothing can be read for all.
 
 use super::wire::{ArchiveLogTask, BackupInfo, BackupTask, Storage, Tenant};
 use crate::tasks::Phase;
@@ -14,7 +13,7 @@ pub enum Archive {
     Never,
     /// Its round is listed with this status: PREPARE, BEGINNING, DOING, STOPPING, SUSPEND.
     Listed(String),
-    /// It archived once, but no round is listed: it is in STOP, SUSPENDING or INTERRUPTED, which the server hides.
+    /// It archived once, but no round is listed: it is in STOP, SUSPENDING or INTERRUPTED, which are hidden.
     Hidden,
 }
 
@@ -154,8 +153,8 @@ pub struct TenantFacts {
     pub parameters: Vec<(&'static str, String)>,
 }
 
-/// The parameters of backup and archiving that can be read back; other settings cannot (contracts/obshell.md
-/// 1.4).
+/// The parameters of backup and archiving that can be read back, unlike other settings
+/// (contracts/obshell.md 1.4).
 pub const PARAMETERS: [&str; 3] = ["log_archive_concurrency", "ha_low_thread_score", "archive_lag_target"];
 
 impl TenantFacts {

@@ -1,4 +1,4 @@
-//! Who holds a maintenance lock: the DAG to look at when a request is refused (contracts/obshell.md 1.3, 2.1).
+//! Who holds a maintenance lock: the DAG to look at after a refusal (contracts/obshell.md 1.3, 2.1).
 
 use super::tasks::DagKind;
 use super::wire::{DagDetail, DagState};
@@ -23,8 +23,7 @@ pub struct Lock {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its state, as the server spells it. A FAILED DAG keeps the lock until it is retried, passed or rolled
-    /// back.
+    /// Its state, as the server spells it. If FAILED, it keeps the lock until retried, passed or rolled back.
     pub state: DagState,
 }
 

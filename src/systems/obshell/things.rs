@@ -81,7 +81,7 @@ async fn read(client: &Client, thing: &mut Thing, deep: bool) -> Result<(), Fail
     Ok(())
 }
 
-/// Only logs that are being archived, or about to be, can be restored from now on (contracts/obshell.md 1.7).
+/// Only logs that are archived, or about to be, are in a backup from now on (contracts/obshell.md 1.7).
 fn take_archive(thing: &mut Thing, archive: &Archive) {
     let is_open =
         matches!(archive, Archive::Listed(status) if matches!(&**status, "DOING" | "BEGINNING" | "PREPARE"));

@@ -25,8 +25,7 @@ pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<
     super::named_dag(client.write(Method::Post, &backup_path(level.tenant(), ""), body, &shown).await?)
 }
 
-/// Cancels the running backup of one tenant, or those of every user tenant: the real way, unlike cancelling a
-/// DAG.
+/// Cancels the running backup of one tenant, or of every user tenant: the real way, unlike cancelling a DAG.
 pub async fn cancel_backup(client: &Client, tenant: Option<&str>) -> Answer<()> {
     let body = body_text(&StopBody::CANCEL);
     Ok(client.write::<()>(Method::Patch, &backup_path(tenant, ""), &body, &body).await?.map(|_| ()))

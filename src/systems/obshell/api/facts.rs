@@ -1,5 +1,4 @@
-//! Reads what the forms and the backup's truth need, tenant by tenant: nothing can be read for the cluster as
-//! a whole.
+//! Reads what the forms and the backup's truth need, tenant by tenant: nothing can be read for all at once.
 
 use super::{
     Answer, JobsQuery, archive_log_tasks, cluster_overview, parameter, tenant_backup_info,
@@ -88,9 +87,9 @@ async fn fill_archiving(client: &Client, of: &mut Archiving) {
     of.info = info;
 }
 
-/// The user tenants with their newest backup jobs, for `backup_truth`. Newer jobs than `until`, the last that
-/// a finished DAG can have started, and tenants created later have nothing to do with it. Errors: the tenants
-/// cannot be read.
+/// The user tenants with their newest backup jobs, for `backup_truth`. `until` is the latest that a finished
+/// DAG can have started a job: newer jobs, and tenants created later, have nothing to do with it. Errors: the
+/// tenants cannot be read.
 pub async fn tenant_backups(
     client: &Client,
     scope: &Scope,

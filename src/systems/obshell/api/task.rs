@@ -1,4 +1,5 @@
-//! Tasks (contracts/obshell.md 2.1, 2.5). Lists always pass `show_details=false`: the default returns every log line.
+//! Tasks (contracts/obshell.md 2.1, 2.5). Lists always pass `show_details=false`: the default has every log
+//! line.
 
 use super::{Answer, list};
 use crate::json::body_text;

@@ -100,8 +100,8 @@ impl Client {
             .collect()
     }
 
-    /// Learns the server's clock. A crash answer carries the process's start time and no trace id: it is not
-    /// believed.
+    /// Learns the server's clock. Not from a crash answer: it carries the process's start time and no trace
+    /// id.
     fn learn_clock(&self, envelope: &Envelope) {
         let believed = envelope.successful || envelope.trace_id.as_ref().is_some_and(|id| !id.is_empty());
         let server = envelope.timestamp.as_deref().and_then(crate::json::parse_instant);

@@ -95,8 +95,8 @@ impl Client {
         self.signed_by(call, &credential).await
     }
 
-    /// Signs and sends a call. After DecryptFailed, and only then, the key is read again and the call repeated once: the
-    /// server refused before acting.
+    /// Signs and sends a call. Only after DecryptFailed is the key read again and the call repeated, once:
+    /// the server refused before acting.
     pub(super) async fn signed_by(
         &self,
         call: Call<'_>,
@@ -116,8 +116,7 @@ impl Client {
 
     /// Signs and sends a call, with new keys if it has a body.
     async fn signed_anew(&self, call: Call<'_>, credential: &Credential) -> Result<Arrived, Failure> {
-        // A write without a key has not gone out, even if it is not known what became of the request for the
-        // key.
+        // A write without a key has not gone out, even if it is not known what became of reading the key.
         if call.intent == Intent::Write {
             self.public_key().await.map_err(unsent)?;
         }
@@ -144,8 +143,7 @@ impl Client {
         self.transmit(call, Some(header), body).await
     }
 
-    /// Whether the agent could not read the header, because its key has changed (contracts/obshell.md 3.7, a
-    /// 401).
+    /// Whether the agent could not read the header, its key having changed (contracts/obshell.md 3.7, a 401).
     fn knew_old_key(&self, arrived: &Arrived) -> bool {
         let refused = || self.content::<()>(arrived).err();
         arrived.response.status == 401
@@ -160,7 +158,8 @@ impl Client {
     ) -> Result<Arrived, Failure> {
         let mut headers = vec![
             ("Accept", "application/json".to_owned()),
-            // One single tag: a list does not parse on the server and yields English (contracts/obshell.md 4.1).
+            // A single tag: a list does not parse on the server and yields English
+            // (contracts/obshell.md 4.1).
             ("Accept-Language", self.shared.locale.get().tag().to_owned()),
         ];
         if body.is_some() {

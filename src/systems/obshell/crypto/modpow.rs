@@ -6,8 +6,8 @@
 /// An integer below the modulus: limbs of 32 bits, lowest first, as many as the modulus has.
 type Limbs = Vec<u32>;
 
-/// `base ^ exponent mod modulus`, all big-endian; as long as the modulus. `None` where the modulus is zero or the base is
-/// not below it.
+/// `base ^ exponent mod modulus`, all big-endian; as long as the modulus. `None` if the modulus is zero or
+/// the base is not below it.
 pub(super) fn modpow(base: &[u8], exponent: &[u8], modulus: &[u8]) -> Option<Vec<u8>> {
     let size = modulus.len().div_ceil(4);
     let (base, modulo) = (limbs(base, size)?, limbs(modulus, size)?);
