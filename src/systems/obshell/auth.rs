@@ -10,7 +10,7 @@ pub const HEADER: &str = "X-OCS-Header";
 /// How long a signature holds, in seconds of the server's clock.
 pub const VALID_SECONDS: i64 = 60;
 
-/// What proves who asks. Holds a secret: it has no `Debug`.
+/// What proves who is asking. Holds a secret: it has no `Debug`.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {
     /// The password of root@sys; it may be empty.

@@ -1,5 +1,5 @@
-//! What is true of a backup itself, told from its DAG: a DAG that ended well is not a backup that ended well, and
-//! one that failed or was cancelled has not stopped it (contracts/obshell.md 0.5 to 0.7).
+//! What is true of a backup itself, as opposed to its DAG: a DAG that ended well does not mean that the
+//! backup did, and one that failed or was cancelled has not stopped it (contracts/obshell.md 0.5 to 0.7).
 
 use super::facts::is_over;
 use super::progress::progress;
@@ -40,7 +40,7 @@ pub struct TenantBackup {
     pub task: Option<BackupTask>,
 }
 
-/// How a tenant's backup stands.
+/// The state of a tenant's backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Not started since the DAG began.
@@ -57,23 +57,23 @@ pub enum Standing {
     Unknown,
 }
 
-/// The truth of one tenant.
+/// What is true of one tenant's backup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TenantTruth {
     /// Its name.
     pub name: String,
-    /// How it stands.
+    /// The state of its backup.
     pub standing: Standing,
     /// In words.
     pub said: Said,
-    /// Finished and all macro blocks, else tablets, and which of them, while it runs and where OceanBase counts them.
+    /// Finished and total macro blocks, else tablets, and which; while it runs, if OceanBase counts them.
     pub progress: Option<(i64, i64, Text)>,
 }
 
 /// The truth of a backup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BackupTruth {
-    /// What it comes down to: the worst of all tenants.
+    /// The overall phase, decided by the tenant that is worst off.
     pub phase: Phase,
     /// In words, the headline first.
     pub said: Vec<Said>,
@@ -91,19 +91,19 @@ pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
 
 type Instant = Option<DateTime<FixedOffset>>;
 
-/// When a job has to have begun to be the DAG's own.
+/// When a job must have begun to be the DAG's own.
 #[derive(Clone, Copy)]
 struct Span {
     since: Instant,
     until: Instant,
-    /// Whether the DAG goes on.
+    /// Whether the DAG still goes on.
     is_open: bool,
-    /// Whether the DAG started once: a later job is another one's.
+    /// Whether the DAG started its backup only once: then the first job is its own, and later ones are not.
     is_first: bool,
 }
 
-/// Whether the stage that starts the backup has never run: what runs meanwhile is another one's. One that was passed over is
-/// SUCCEED, and its sub-task has no run.
+/// Whether the stage that starts the backup has never run: what runs meanwhile is not this DAG's. A stage
+/// that was passed over is SUCCEED, but its sub-task has no run.
 fn waits_to_start(dag: &Task) -> bool {
     let never_ran = |at: &usize| dag.nodes.get(*at).is_some_and(|node| node.run_count == 0);
     let mut starts = dag.groups.iter().filter(|stage| &*stage.name == STARTS);
@@ -112,13 +112,13 @@ fn waits_to_start(dag: &Task) -> bool {
     })
 }
 
-/// How long after its start was asked for a job may begin, in seconds: OceanBase makes it by itself, a moment after the
-/// statement has returned.
+/// How long after its start was requested a job may begin, in seconds: OceanBase creates it on its own, a
+/// moment after the statement has returned.
 const MADE_WITHIN_SECONDS: i64 = 60;
 
-/// A DAG starts jobs only by its sub-task that does so: another one of the same tenant begins before it, or while the DAG
-/// waits for the rest. One that failed has started nothing that is still to begin. Where it ran again, of which only the
-/// last run is told, any time of the DAG counts; one that is over starts nothing any more.
+/// A DAG starts jobs only in the sub-task that does so: other jobs of the same tenant begin before it, or
+/// while the DAG waits for the rest. A sub-task that failed starts nothing later. If it ran again, only the
+/// last run is reported, so any time of the DAG counts; a DAG that is over starts nothing more.
 fn span(dag: &Task) -> Span {
     let run = only_start(dag);
     let over = dag.ended.filter(|_| dag.phase.is_over());
@@ -136,7 +136,7 @@ fn span(dag: &Task) -> Span {
     }
 }
 
-/// The run that started the backup, where it was the only one and is told with its begin.
+/// The run that started the backup, if it was the only one and its begin is known.
 fn only_start(dag: &Task) -> Option<&Run> {
     let stage = dag.groups.iter().find(|stage| &*stage.name == STARTS)?;
     let [only] = stage.members.as_slice() else { return None };
@@ -144,9 +144,9 @@ fn only_start(dag: &Task) -> Option<&Run> {
     node.runs.first().filter(|run| run.began.is_some())
 }
 
-/// When the DAG first began. Retrying and cancelling give the DAG itself other times,
-/// but leave the stages theirs that do not run again; a rollback runs all that ran (contracts/obshell.md 2.2), so that only
-/// one that never ran tells when the DAG was made. Where none does, the newest job is taken for its own.
+/// When the DAG first began. Retrying and cancelling change the times of the DAG itself, but not of stages
+/// that do not run again; a rollback runs again every stage that ran (contracts/obshell.md 2.2), so only a
+/// stage that never ran tells when the DAG was created. Without one, the newest job is taken for its own.
 fn first_begin(dag: &Task) -> Instant {
     let mut courses = dag.groups.iter().map(|stage| stage.course).chain([dag.course]);
     let is_undone = courses.any(|course| course == Course::Undone);
@@ -154,13 +154,13 @@ fn first_begin(dag: &Task) -> Instant {
     if is_undone { dag.made } else { began }
 }
 
-/// Up to when the jobs of a DAG that is over began.
+/// The latest time at which a job of this DAG can have begun; `None` while the DAG goes on.
 pub fn until(dag: &Task) -> Instant {
     let span = span(dag);
     span.until.filter(|_| !span.is_open)
 }
 
-/// `span` is when its job began; none where nothing was started.
+/// `span` is when its job must have begun; `None` if nothing was started.
 fn tenant_truth(tenant: &TenantBackup, span: Option<Span>) -> TenantTruth {
     let name = tenant.name.clone();
     let Some(jobs) = &tenant.jobs else {
@@ -202,7 +202,7 @@ fn tenant_truth(tenant: &TenantBackup, span: Option<Span>) -> TenantTruth {
     TenantTruth { name, standing, said, progress: task.and_then(progress) }
 }
 
-/// A DAG that is over starts nothing any more.
+/// A DAG that is over starts nothing more.
 fn phase(is_over: bool, tenants: &[TenantTruth]) -> Phase {
     let any = |standing| tenants.iter().any(|tenant| tenant.standing == standing);
     if any(Standing::Failed) {

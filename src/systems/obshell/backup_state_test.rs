@@ -1,4 +1,4 @@
-//! The truth of a backup beside its DAG.
+//! What is true of a backup, as opposed to its DAG.
 
 use super::*;
 use crate::systems::obshell::samples_test::RUNNING_DAG;
@@ -7,7 +7,7 @@ use crate::systems::obshell::wire::{DagDetail, Data};
 
 fn detail(state: &str, operator: &str) -> DagDetail {
     let mut dag = serde_json::from_str::<Data<DagDetail>>(RUNNING_DAG).unwrap().data.unwrap();
-    // Started again: only when the DAG itself began is known of what it started first.
+    // Started twice: of the first start, only the begin of the DAG itself is known.
     dag.nodes.as_mut().unwrap()[2].sub_tasks[0].execute_times = 2.into();
     dag.state = state.into();
     dag.operator = operator.into();
@@ -68,31 +68,31 @@ fn started_once(state: &str, operator: &str, start: &str) -> DagDetail {
 }
 
 #[test]
-fn a_job_of_the_same_tenant_that_another_one_started_is_not_the_dags() {
+fn a_job_of_the_same_tenant_started_by_something_else_is_not_the_dags() {
     let seen = |dag: &DagDetail, jobs: Vec<BackupJob>| {
         let truth = backup_truth(&task(dag), &[tenant(jobs)]).tenants.remove(0);
         (truth.standing, truth.said.say(crate::words::Locale::En))
     };
     let own = job(15, "FAILED", "10:00:11");
-    // Its own one failed at once, and was made up for by hand while the DAG waits for other tenants; then the DAG ends.
+    // Its own job failed at once and was repeated by hand while the DAG waits for others; then the DAG ends.
     for (state, operator) in [("RUNNING", "RUN"), ("SUCCEED", "RUN"), ("FAILED", "CANCEL")] {
         let dag = started_once(state, operator, "SUCCEED");
         let (standing, said) = seen(&dag, vec![job(17, "COMPLETED", "10:00:30"), own.clone()]);
         assert_eq!((standing, said.contains("job 15")), (Standing::Failed, true), "{state} {said}");
     }
-    // It started none: one was in progress already, and another one came before the DAG was over.
+    // It started no job: one was already in progress, and another began before the DAG was over.
     let refused = started_once("FAILED", "RUN", "FAILED");
     for other in ["10:00:05", "10:00:30"] {
         assert_eq!(seen(&refused, vec![job(16, "DOING", other)]).0, Standing::NotStarted, "{other}");
     }
-    // While it still starts, one that has only just been made has no begin.
+    // While it is still starting, a job that was only just created has no begin.
     let dag = started_once("RUNNING", "RUN", "RUNNING");
     let new = BackupJob { start_timestamp: None, ..job(17, "INIT", "10:00:11") };
     assert_eq!(seen(&dag, vec![new]).0, Standing::Running);
 }
 
 #[test]
-fn a_job_that_is_made_after_its_statement_has_returned_is_the_dags() {
+fn a_job_created_after_its_statement_has_returned_is_the_dags() {
     let seen = |dag: &DagDetail, jobs: Vec<BackupJob>| {
         let truth = backup_truth(&task(dag), &[tenant(jobs)]).tenants.remove(0);
         (truth.standing, truth.said.say(crate::words::Locale::En))
@@ -102,7 +102,7 @@ fn a_job_that_is_made_after_its_statement_has_returned_is_the_dags() {
         for (state, operator) in [("RUNNING", "RUN"), ("SUCCEED", "RUN"), ("FAILED", "CANCEL")] {
             let dag = started_once(state, operator, "SUCCEED");
             assert_eq!(seen(&dag, vec![own.clone()]).0, Standing::Failed, "{state} {began}");
-            // One that was made up for it by hand does not take its place.
+            // A job started by hand to replace it does not take its place.
             for other in [job(16, "COMPLETED", "10:00:58"), job(16, "COMPLETED", "10:20:00")] {
                 let (standing, said) = seen(&dag, vec![other, own.clone()]);
                 assert_eq!((standing, said.contains("job 15")), (Standing::Failed, true), "{state} {said}");
@@ -131,7 +131,7 @@ fn jobs_are_asked_for_up_to_when_the_last_can_have_begun() {
     assert_eq!(at(&started_once("FAILED", "RUN", "SUCCEED")).as_deref(), Some("10:01:12"));
     assert_eq!(at(&started_once("FAILED", "RUN", "FAILED")).as_deref(), Some("10:00:14"));
     assert_eq!(at(&detail("FAILED", "RUN")).as_deref(), Some("10:00:42"));
-    // While it goes on, one that has only just been made has no begin to ask for.
+    // While the DAG goes on, a job that was only just created has no begin to ask for.
     assert_eq!(at(&started_once("RUNNING", "RUN", "SUCCEED")), None);
 }
 
@@ -143,7 +143,8 @@ fn an_operation_on_a_dag_takes_no_job_from_it() {
     {
         for began in [epoch, "2026-06-01T10:00:39+08:00"] {
             let mut dag = detail(state, operator);
-            // As the server sets them when it is operated, then when it runs again (contracts/obshell.md 2.2).
+            // As the server sets them when the DAG is operated on, then when it runs again
+            // (contracts/obshell.md 2.2).
             dag.start_time = Some(began.into());
             let stages = dag.nodes.as_mut().unwrap();
             let again = if operator == "ROLLBACK" { &mut stages[..] } else { &mut stages[3..] };
@@ -161,8 +162,8 @@ fn an_operation_on_a_dag_takes_no_job_from_it() {
 }
 
 #[test]
-fn a_rollback_takes_no_older_job_for_its_own() {
-    // What ran has other times now; the last stage never ran.
+fn a_rollback_does_not_claim_an_older_job() {
+    // The stages that ran have other times now; the last stage never ran.
     let undone = |state: &str, operator: &str, start: &str| {
         let mut dag = detail(state, operator);
         for stage in &mut dag.nodes.as_mut().unwrap()[..3] {
@@ -190,7 +191,7 @@ fn a_rollback_takes_no_older_job_for_its_own() {
 }
 
 #[test]
-fn before_its_stage_a_dag_has_started_nothing() {
+fn before_its_start_stage_a_dag_has_started_nothing() {
     for (state, operator) in [("RUNNING", "RUN"), ("FAILED", "CANCEL"), ("SUCCEED", "ROLLBACK")] {
         let mut dag = detail(state, operator);
         dag.nodes.as_mut().unwrap()[2].state = "PENDING".into();
@@ -200,7 +201,7 @@ fn before_its_stage_a_dag_has_started_nothing() {
 }
 
 #[test]
-fn a_dag_that_is_over_starts_nothing_any_more() {
+fn a_dag_that_is_over_starts_nothing_more() {
     for (state, operator) in [("FAILED", "RUN"), ("FAILED", "CANCEL"), ("SUCCEED", "ROLLBACK")] {
         let truth = backup_truth(&dag(state, operator), &[tenant(Vec::new())]);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What became different at the target since a form was opened: each of it changes what a send would do.
+//! What has changed at the target since a form was opened: each change affects what sending would do.
 
 use super::facts::{Archive, BackupNow, TenantFacts};
 use super::known::Known;
@@ -20,7 +20,7 @@ crate::texts! {
     NEVER: "never begun", "从未开启";
 }
 
-/// The differences from one reading to a later one, tenant by tenant; what one of them does not know is none.
+/// The differences between two readings, tenant by tenant; what either does not know is not a difference.
 pub fn changes(before: &Known, now: &Known) -> Vec<Said> {
     let mut said = Vec::new();
     if let (Some(was), Some(is)) = (&before.identity, &now.identity)
@@ -30,7 +30,7 @@ pub fn changes(before: &Known, now: &Known) -> Vec<Said> {
     }
     let (Some(old), Some(new)) = (&before.tenants, &now.tenants) else { return said };
     for tenant in new {
-        // By id: a tenant dropped and made again under its name is another one.
+        // By id: a tenant that was dropped and created again under its name is a different one.
         match old.iter().find(|old| old.id == tenant.id) {
             None => said.push(APPEARED.with([tenant.name.as_str().into()])),
             Some(before) => tenant_changes(before, tenant, &mut said),
@@ -72,7 +72,7 @@ fn tenant_changes(before: &TenantFacts, now: &TenantFacts, said: &mut Vec<Said>)
     }
 }
 
-/// What matters of an archive state: PREPARE, BEGINNING and DOING are one way to be open.
+/// What matters of an archive state: PREPARE, BEGINNING and DOING all count as open.
 fn standing(archive: &Archive) -> Option<crate::words::Text> {
     match archive {
         Archive::Unknown => None,
@@ -125,7 +125,7 @@ mod tests {
         let runs = TenantFacts { backup: backup(7), ..tenant(1, "DOING") };
         assert_eq!(codes(&[tenant(1, "DOING")], std::slice::from_ref(&runs)), ["BACKUP_BEGAN"]);
         assert_eq!(codes(std::slice::from_ref(&runs), &[tenant(1, "DOING")]), ["BACKUP_ENDED"]);
-        // What could not be read has not ended; what is found running where nobody knew of it is told.
+        // What could not be read has not ended; a running backup that was not known before is reported.
         let unread = TenantFacts { backup: BackupNow::Unknown, ..tenant(1, "DOING") };
         assert_eq!(codes(std::slice::from_ref(&unread), std::slice::from_ref(&runs)), ["BACKUP_BEGAN"]);
         assert!(codes(std::slice::from_ref(&unread), &[tenant(1, "DOING")]).is_empty());
@@ -141,7 +141,7 @@ mod tests {
             ..tenant(1, "DOING")
         };
         assert_eq!(codes(&[lag("2m")], &[lag("5m")]), ["PARAMETER"]);
-        // Not asked for before is no difference.
+        // What was not asked for before is not a difference.
         assert!(codes(&[tenant(1, "DOING")], &[lag("5m")]).is_empty());
         let single = Known { identity: Some("SINGLE".into()), tenants: None };
         assert_eq!(changes(&known(&[]), &single).len(), 1);

@@ -1,7 +1,7 @@
 //! A request as a curl line that works: the same JSON text, secrets as shell variables.
 //!
-//! A signed header is a credential, so a target with a password gets the agent's own Unix socket, where none is
-//! needed (contracts/obshell.md 3.6).
+//! A signed header is a credential, so for a target with a password the line uses the agent's own Unix
+//! socket, where none is needed (contracts/obshell.md 3.6).
 
 use super::api::backup_path;
 use super::client::{Auth, Client};
@@ -13,13 +13,13 @@ use crate::json::body_text;
 use crate::net::quoted;
 use crate::words::Text;
 
-/// The variable that holds a URI's access key, as it is, not encoded.
+/// The variable that holds a URI's access key, not encoded.
 pub const ACCESS_KEY: &str = "ACCESS_KEY";
 
-/// The same of the destination of one tenant's data backups.
+/// The same for the destination of one tenant's data backups.
 pub const DATA_ACCESS_KEY: &str = "DATA_ACCESS_KEY";
 
-/// The same of the destination of one tenant's archive logs.
+/// The same for the destination of one tenant's archive logs.
 pub const ARCHIVE_ACCESS_KEY: &str = "ARCHIVE_ACCESS_KEY";
 
 /// The variable that holds the backup set's password.
@@ -32,7 +32,7 @@ crate::texts! {
         "在可访问该地址的主机上运行。其中若有变量，须先设为对应的密钥或密码。";
 }
 
-/// The line that sets a configuration, or changes it.
+/// The line that sets or changes a configuration.
 pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &ConfigBody) -> String {
     let (mut marked, mut secrets) = (body.clone(), Vec::new());
     for (dest, mark, variable) in [
@@ -46,7 +46,7 @@ pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &C
             continue;
         }
         *text = uri::with_key(&uri::masked(text), &String::from(mark));
-        // Query values are escaped in a URI; sed repeats it only where there is something to escape.
+        // Query values are escaped in a URI; sed does the same, but only where there is something to escape.
         let sed = (uri::encode(&key) != key).then_some("s/%/%25/g;s/&/%26/g;s/#/%23/g");
         secrets.push(Hole { mark, variable, sed });
     }
@@ -66,18 +66,18 @@ pub fn start_backup(client: &Client, level: &Level, body: &BackupBody) -> String
     line(client, "POST", &backup_path(level.tenant(), ""), &body_text(&marked), secret.as_slice())
 }
 
-/// The line that opens, stops or suspends archiving: of one tenant, else of every user tenant.
+/// The line that opens, stops or suspends archiving: of one tenant, or of every user tenant.
 pub fn archiving(client: &Client, tenant: Option<&str>, status: ArchiveAction) -> String {
     let body = body_text(&ArchiveBody { status });
     line(client, "PATCH", &backup_path(tenant, "/log"), &body, &[])
 }
 
-/// The line that cancels running backups: of one tenant, else of every user tenant.
+/// The line that cancels running backups: of one tenant, or of every user tenant.
 pub fn cancel_backup(client: &Client, tenant: Option<&str>) -> String {
     line(client, "PATCH", &backup_path(tenant, ""), &body_text(&StopBody::CANCEL), &[])
 }
 
-/// Where such a line is to be run on a target.
+/// Where to run such a line.
 pub fn place(client: &Client) -> Text {
     match client.auth() {
         Auth::Proxy => ANYWHERE,
@@ -85,15 +85,15 @@ pub fn place(client: &Client) -> Text {
     }
 }
 
-/// What stands where the variable goes, until the line is written; no control character is ever in a valid body.
+/// Marks where the variable goes until the line is written; a valid body never contains a control character.
 const HOLE: char = '\u{1}';
 
-/// Where a secret goes into the body.
+/// A place in the body for a secret.
 struct Hole {
-    /// What stands in its place.
+    /// The mark in its place.
     mark: char,
     variable: &'static str,
-    /// How the value is escaped on its way, where it must be.
+    /// How the value is escaped on its way, if it must be.
     sed: Option<&'static str>,
 }
 
@@ -126,7 +126,7 @@ mod tests {
     use crate::systems::obshell::support_test::{Server, client};
     use std::process::Command;
 
-    /// What the line hands to curl as a body, run by a real bash with curl replaced.
+    /// The body that the line gives to curl: the line is run by a real bash with curl replaced.
     fn sent(line: &str, variables: &[(&str, &str)]) -> String {
         let script = format!(
             "curl() {{ while [ \"$1\" != --data-raw ]; do shift; done; printf %s \"$2\"; }}\n{}",

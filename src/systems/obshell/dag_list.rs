@@ -1,4 +1,4 @@
-//! The DAGs as a list. All that there ever were come at once, the newest first (contracts/obshell.md 2.1).
+//! The DAGs as a list, newest first: all that ever existed come at once (contracts/obshell.md 2.1).
 
 use crate::lists::{Cell, Column, Line, List};
 use crate::tasks::{Task, state_word};
@@ -35,7 +35,7 @@ pub const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
-/// A DAG as a line; `route` gives its page. An operation stands behind the state where it tells it apart:
+/// A DAG as a line; `route` gives its page. The operation follows the state if it makes a difference:
 /// `FAILED · CANCEL`.
 pub fn line(task: &Task, route: &dyn Fn(&str) -> String) -> Line {
     let id = task.key.id.to_string();

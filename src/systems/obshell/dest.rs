@@ -56,7 +56,7 @@ impl Dest {
 
     /// The control of a part.
     pub fn control(self, part: Part) -> &'static str {
-        // The names stand in the order of the parts, behind the whole.
+        // The names are in the order of the parts, after the whole.
         self.names().get(part as usize + 1).copied().unwrap_or_default()
     }
 
@@ -75,7 +75,7 @@ impl Dest {
         }
     }
 
-    /// What a tenant has there, without secrets; at cluster level nothing is stored.
+    /// What a tenant has stored for it, without secrets; nothing is stored at cluster level.
     pub fn stored(self, storage: &Storage) -> Option<&str> {
         match self {
             Self::Base => None,

@@ -35,7 +35,7 @@ crate::texts! {
         "“{0}”超过 365d，即服务端可接受的最长时长。";
 }
 
-/// Reads a duration. Errors: why the server would not.
+/// Reads a duration. Errors: why the server would refuse it.
 pub fn parse(text: &str) -> Result<Nanos, Said> {
     let digits_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, unit) = text.split_at_checked(digits_end).unwrap_or((text, ""));
@@ -48,7 +48,7 @@ pub fn parse(text: &str) -> Result<Nanos, Said> {
         return Err(why.with([text.into()]));
     }
     let nanos_a_unit = nanos_of(unit).ok_or_else(|| DURATION_UNIT.with([unit.into()]))?;
-    // The server reads the number as a 64-bit integer; what does not fit is certainly too long.
+    // The server reads the number as a 64-bit integer; one that does not fit is certainly too long.
     let number: u64 = digits.parse().map_err(|_| DURATION_LONG.with([text.into()]))?;
     let length = Nanos(u128::from(number) * nanos_a_unit);
     if length.0 == 0 {

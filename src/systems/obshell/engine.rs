@@ -23,7 +23,7 @@ crate::texts! {
 #[derive(Clone)]
 pub struct Dags {
     client: Client,
-    /// Whether the agent is outside a cluster, once that was asked.
+    /// Whether the agent is outside a cluster, once that has been asked.
     outside: Rc<Cell<Option<bool>>>,
 }
 
@@ -33,8 +33,8 @@ impl Dags {
         Self { client, outside: Rc::default() }
     }
 
-    /// What can be read of the list, newest first, and why the rest cannot. An agent outside a cluster has no cluster DAGs;
-    /// who it is is asked once.
+    /// What can be read of the list, newest first, and why the rest cannot. An agent outside a cluster has no
+    /// cluster DAGs; its identity is asked for only once.
     ///
     /// Errors: neither list can be read.
     pub fn partly(&self) -> Asked<(Vec<Task>, Option<Failure>)> {
@@ -78,7 +78,7 @@ impl Dags {
 
 impl Engine for Dags {
     fn leaves_open(&self, task: &Task) -> Option<Text> {
-        // It waits until no backup runs, an hour at most (contracts/obshell.md 0.5, 0.6).
+        // The DAG waits until no backup runs, but an hour at most (contracts/obshell.md 0.5, 0.6).
         (DagKind::of(&task.name) == DagKind::Backup).then_some(ITSELF)
     }
 
@@ -107,7 +107,7 @@ impl Engine for Dags {
             let operator = match action {
                 Action::Retry => Operator::Retry,
                 Action::Rollback => Operator::Rollback,
-                // obshell knows no skipping of its own: passing is what it calls it.
+                // obshell has no separate skip: passing is what it calls it.
                 Action::Pass | Action::Skip => Operator::Pass,
                 Action::Cancel => Operator::Cancel,
             };
@@ -125,7 +125,7 @@ impl Engine for Dags {
     }
 }
 
-/// The server gives no order. A DAG whose begin is reset or not yet filled in is about to run: it comes first.
+/// The server gives no order. A DAG whose begin was reset or not yet set is about to run: it comes first.
 fn newest_first(dags: &mut [DagDetail]) {
     dags.sort_by_cached_key(|dag| {
         let began =
@@ -134,7 +134,7 @@ fn newest_first(dags: &mut [DagDetail]) {
     });
 }
 
-/// The lines by run; they come sorted by row, so each run's lines follow one another.
+/// The lines by run; they arrive sorted by row, so that each run's lines are consecutive.
 fn runs(entries: Vec<SubTaskLog>) -> Vec<LogRun> {
     let mut runs: Vec<(i64, LogRun)> = Vec::new();
     for entry in entries {
@@ -149,7 +149,7 @@ fn runs(entries: Vec<SubTaskLog>) -> Vec<LogRun> {
     runs.into_iter().map(|(_, run)| run).collect()
 }
 
-/// The lines of an entry: an error that the agent writes down can have several. An empty entry is an empty line.
+/// The lines of an entry: an error that the agent logs can span several. An empty entry is an empty line.
 fn split(entry: &str) -> Vec<String> {
     if entry.is_empty() {
         return vec![String::new()];
@@ -165,7 +165,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn the_end_of_a_backups_dag_is_not_that_of_the_backup() {
+    fn the_end_of_a_backups_dag_is_not_the_end_of_the_backup() {
         let dags = Dags::new(client(Auth::Proxy, &Server::default()));
         for (name, is_open) in
             [("Obcluster start full backup for t1", true), ("Set obcluster backup config for t1", false)]
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn outside_a_cluster_no_cluster_dags_are_missed() {
+    fn outside_a_cluster_missing_cluster_dags_are_not_reported() {
         for (identity, missed) in [("SINGLE", false), ("CLUSTER AGENT", true)] {
             let server = Server::default()
                 .then_error(500, "Common.Unexpected")
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_is_parted_by_run() {
+    fn a_log_is_split_by_run() {
         let line =
             |id: i64, run: i64| json!({"id": id, "execute_times": run, "log_content": format!("line {id}")});
         let server = Server::default().then_data(&json!({"contents": [line(3, 2), line(1, 1), line(2, 1)]}));
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_of_several_lines_is_as_many() {
+    fn an_entry_of_several_lines_is_split_into_them() {
         let entry = |id: i64, text: &str| json!({"id": id, "execute_times": 1, "log_content": text});
         let entries = [entry(1, "ERROR: a\n\tat b\r\nc\n"), entry(2, ""), entry(3, "d")];
         let server = Server::default().then_data(&json!({ "contents": entries }));

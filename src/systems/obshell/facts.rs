@@ -1,9 +1,9 @@
-//! What is known of each tenant when a form is checked: read per tenant, since nothing is readable for the cluster.
+//! What is known of each tenant when a form is checked: read per tenant, since nothing can be read for all.
 
 use super::wire::{ArchiveLogTask, BackupInfo, BackupTask, Storage, Tenant};
 use crate::tasks::Phase;
 
-/// How a tenant's log archiving stands, as far as the server tells.
+/// The state of a tenant's log archiving, as far as the server reports it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Archive {
     /// It could not be read.
@@ -13,12 +13,12 @@ pub enum Archive {
     Never,
     /// Its round is listed with this status: PREPARE, BEGINNING, DOING, STOPPING, SUSPEND.
     Listed(String),
-    /// It archived once, but no round is listed: it is in STOP, SUSPENDING or INTERRUPTED, which the server hides.
+    /// It archived once, but no round is listed: it is in STOP, SUSPENDING or INTERRUPTED, which are hidden.
     Hidden,
 }
 
 impl Archive {
-    /// From the rounds that the server lists and from what it knows of the newest round in any status.
+    /// From the rounds that the server lists and from what it reports of the newest round in any status.
     pub fn from_answers(rounds: &[ArchiveLogTask], info: &BackupInfo) -> Self {
         match rounds.iter().max_by_key(|round| round.round_id) {
             Some(round) => Self::Listed(round.status.clone()),
@@ -52,11 +52,11 @@ impl Archive {
 pub struct Archiving {
     /// The tenant's name.
     pub name: String,
-    /// How it stands.
+    /// Its state.
     pub archive: Archive,
     /// The rounds that the server lists, where they could be read.
     pub rounds: Option<Vec<ArchiveLogTask>>,
-    /// What it knows of the newest round in any status, where that could be read.
+    /// What the server reports of the newest round in any status, where that could be read.
     pub info: Option<BackupInfo>,
 }
 
@@ -65,7 +65,7 @@ impl Archiving {
         self.rounds.iter().flatten().max_by_key(|round| round.round_id)
     }
 
-    /// Up to when logs are archived, of the newest round.
+    /// The time up to which logs are archived, in the newest round.
     pub fn checkpoint(&self) -> Option<&str> {
         self.newest().and_then(|round| round.checkpoint.as_deref()).or_else(|| {
             let info = self.info.as_ref()?;
@@ -77,7 +77,7 @@ impl Archiving {
     pub fn delay_ms(&self) -> Option<i64> {
         let seconds =
             self.newest().map(|round| round.delay).or_else(|| self.info.as_ref()?.archive_log_delay)?;
-        // Less than a year in milliseconds: a part of a millisecond is lost.
+        // Less than a year in milliseconds: only a fraction of a millisecond is lost.
         Some((seconds * 1_000.0) as i64)
     }
 }
@@ -106,7 +106,7 @@ pub struct RunningBackup {
     pub status: String,
 }
 
-/// Whether a backup of a tenant runs, as far as the server tells.
+/// Whether a backup of a tenant runs, as far as the server reports it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum BackupNow {
     /// It could not be read.
@@ -119,7 +119,7 @@ pub enum BackupNow {
 }
 
 impl BackupNow {
-    /// The one that is known to run.
+    /// The backup that is known to run.
     pub fn running(&self) -> Option<&RunningBackup> {
         match self {
             Self::Runs(backup) => Some(backup),
@@ -141,7 +141,7 @@ pub struct TenantFacts {
     pub lag_ms: Option<i64>,
     /// When its running or last backup began, whatever became of it.
     pub last_backup: Option<String>,
-    /// How its last backup ended, with the server's word, where none runs and the server tells.
+    /// How its last backup ended, with the server's word, if none runs now and the server says.
     pub last_ended: Option<(Phase, String)>,
     /// Its running backup.
     pub backup: BackupNow,
@@ -153,7 +153,7 @@ pub struct TenantFacts {
     pub parameters: Vec<(&'static str, String)>,
 }
 
-/// The parameters of backup and archiving that can be read back; the other settings cannot
+/// The parameters of backup and archiving that can be read back, unlike other settings
 /// (contracts/obshell.md 1.4).
 pub const PARAMETERS: [&str; 3] = ["log_archive_concurrency", "ha_low_thread_score", "archive_lag_target"];
 
@@ -179,8 +179,8 @@ impl TenantFacts {
     }
 }
 
-/// How a backup stands, by its status and its result: one that is over and has an error code has failed, whatever
-/// its status says (contracts/obshell.md 1.8).
+/// The phase of a backup, from its status and result: one that is over and has an error code has failed,
+/// whatever its status says (contracts/obshell.md 1.8).
 pub fn phase(status: &str, result: i64) -> Phase {
     match status {
         "COMPLETED" if result == 0 => Phase::Done,
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_backup_is_told_with_its_end() {
+    fn the_last_backup_is_reported_with_how_it_ended() {
         let task = |status: &str, result: i64| BackupTask {
             tenant_id: 1002.into(),
             status: status.into(),
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_rounds_are_told_from_none() {
+    fn hidden_rounds_are_distinguished_from_none() {
         let info = |checkpoint: Option<&str>| BackupInfo {
             lastest_archive_log_checkpoint: checkpoint.map(Into::into),
             ..BackupInfo::default()

@@ -1,4 +1,4 @@
-//! What both forms must know before they can warn: who answers, and how each tenant stands.
+//! What both forms must know before they can warn: who answers, and the state of each tenant.
 
 use super::api::{self, Scope};
 use super::client::Client;
@@ -16,7 +16,7 @@ pub struct Known {
 }
 
 impl FormContext {
-    /// What it knows of that.
+    /// What it knows of the target.
     pub fn known(&self) -> Known {
         Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
     }
@@ -26,16 +26,16 @@ impl FormContext {
         (self.identity, self.tenants) = (known.identity, known.tenants);
     }
 
-    /// How much has to be read for it.
+    /// How much must be read for it.
     pub fn scope(&self) -> Scope {
-        // What is stored stands beside what changes it.
+        // What is set now is shown beside the field that changes it.
         let parameters = self.purpose == Purpose::Change;
         Scope { tenant: self.level.tenant().map(str::to_owned), parameters }
     }
 }
 
-/// Reads it. An agent that is no CLUSTER AGENT refuses to name tenants (contracts/obshell.md 1.1): then its identity
-/// says why. Errors: the tenants cannot be read, and the identity does not tell why.
+/// Reads it. An agent that is not a CLUSTER AGENT refuses to list tenants (contracts/obshell.md 1.1): then
+/// its identity says why. Errors: the tenants cannot be read, and the identity does not say why.
 pub async fn known(client: &Client, scope: &Scope) -> Result<Known, Failure> {
     let identity = identity(client).await;
     match api::tenant_facts(client, scope).await {
@@ -45,13 +45,13 @@ pub async fn known(client: &Client, scope: &Scope) -> Result<Known, Failure> {
     }
 }
 
-/// Who answers, where it says so.
+/// The identity of the agent that answers, if it says so.
 pub async fn identity(client: &Client) -> Option<String> {
     let identity = api::status(client).await.ok().map(|reply| reply.value.agent.identity);
     identity.filter(|identity| !identity.is_empty())
 }
 
-/// Whether this is known to be no agent of a cluster.
+/// Whether this is known not to be an agent of a cluster.
 pub fn is_outside(identity: Option<&str>) -> bool {
     identity.is_some_and(|word| word != CLUSTER_AGENT)
 }

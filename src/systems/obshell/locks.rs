@@ -1,9 +1,9 @@
-//! Who holds a maintenance lock: the DAG to look at when a request is refused (contracts/obshell.md 1.3, 2.1).
+//! Who holds a maintenance lock: the DAG to look at after a refusal (contracts/obshell.md 1.3, 2.1).
 
 use super::tasks::DagKind;
 use super::wire::{DagDetail, DagState};
 
-/// What a lock keeps others from.
+/// What a lock covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Locked {
     /// Everything in the cluster, or on an agent.
@@ -17,17 +17,17 @@ pub enum Locked {
 /// A lock with the DAG that holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lock {
-    /// What it keeps others from.
+    /// What it covers.
     pub on: Locked,
     /// The DAG's id.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its state, as the server spells it. A FAILED one keeps the lock until it is retried, passed or rolled back.
+    /// Its state, as the server spells it. If FAILED, it keeps the lock until retried, passed or rolled back.
     pub state: DagState,
 }
 
-/// The locks among DAGs that hold one or have not ended; each DAG once.
+/// The locks among these DAGs, each of which holds one or has not ended; each DAG once.
 pub fn locks(dags: &[DagDetail]) -> Vec<Lock> {
     let mut locks: Vec<Lock> = Vec::new();
     for dag in dags {
@@ -35,10 +35,10 @@ pub fn locks(dags: &[DagDetail]) -> Vec<Lock> {
             2 => Locked::Whole,
             3 => Locked::Tenant(dag.maintenance_key.clone()),
             4 => Locked::Proxy,
-            // 0 and 1 hold none.
+            // 0 and 1 hold no lock.
             _ => continue,
         };
-        // A restore that failed has let go of its own (contracts/obshell.md 1.9).
+        // A restore that failed has released its lock (contracts/obshell.md 1.9).
         let is_free = dag.state == DagState::Failed && DagKind::of(&dag.name) == DagKind::Restore;
         if dag.state != DagState::Succeed && !is_free && locks.iter().all(|lock| lock.id != dag.id) {
             let (id, name, state) = (dag.id.clone(), dag.name.clone(), dag.state.clone());
@@ -49,7 +49,7 @@ pub fn locks(dags: &[DagDetail]) -> Vec<Lock> {
 }
 
 impl Lock {
-    /// Whether it keeps others from a tenant.
+    /// Whether it covers a tenant.
     pub fn concerns(&self, tenant: &str) -> bool {
         match &self.on {
             Locked::Whole => true,

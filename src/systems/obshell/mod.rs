@@ -1,7 +1,8 @@
 //! obshell, the cluster's own agent.
 //!
-//! `wire` knows the JSON, `rules` decide what is valid, `form` lists the fields, `client` signs and sends, `api` is
-//! one function an endpoint, `explain` says what a refusal means, `tasks` reads a DAG into the common graph.
+//! `wire` knows the JSON, `rules` decide what is valid, `form` lists the fields, `client` signs and sends,
+//! `api` has one function per endpoint, `explain` says what a refusal means, `tasks` reads a DAG into the
+//! common graph.
 
 pub mod api;
 pub mod auth;

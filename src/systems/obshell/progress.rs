@@ -9,7 +9,7 @@ crate::texts! {
     TABLETS: "tablets", "个 Tablet";
 }
 
-/// Finished and all, and of what: macro blocks tell it, else tablets; `None` where OceanBase counts neither.
+/// Finished and total, and of what: macro blocks, else tablets; `None` where OceanBase counts neither.
 pub fn progress(task: &BackupTask) -> Option<(i64, i64, Text)> {
     let blocks = (task.finish_macro_block_count.0, task.macro_block_count.0, BLOCKS);
     let tablets = (task.finish_tablet_count.0, task.tablet_count.0, TABLETS);
@@ -17,14 +17,14 @@ pub fn progress(task: &BackupTask) -> Option<(i64, i64, Text)> {
     counted.map(|(done, all, unit)| (done.clamp(0, all), all, unit))
 }
 
-/// For how long it has run, in milliseconds, while it runs.
+/// How long it has run, in milliseconds, while it runs.
 pub fn elapsed_ms(task: &BackupTask, now_ms: i64) -> Option<i64> {
     let began = task.start_timestamp.as_deref().and_then(parse_instant)?.timestamp_millis();
     Some((now_ms - began).max(0))
 }
 
-/// How long it takes until the end at its pace so far, in milliseconds; `None` before a twentieth is done: a pace
-/// that was hardly seen says nothing.
+/// How long it still takes at its pace so far, in milliseconds; `None` before a twentieth is done, when the
+/// pace does not say much yet.
 pub fn left_ms(task: &BackupTask, now_ms: i64) -> Option<i64> {
     let ((done, all, _), elapsed) = (progress(task)?, elapsed_ms(task, now_ms)?);
     let seen = done.checked_mul(20)? >= all && done > 0 && elapsed > 0;
@@ -32,7 +32,7 @@ pub fn left_ms(task: &BackupTask, now_ms: i64) -> Option<i64> {
     seen.then(|| i64::try_from(left).ok()).flatten()
 }
 
-/// A number of bytes in the largest unit that leaves a whole one, with a tenth: `12.3` and `GiB`.
+/// A number of bytes in the largest unit that leaves at least one whole, with one decimal: `12.3` and `GiB`.
 pub fn bytes(count: i64) -> (String, &'static str) {
     const UNITS: [&str; 5] = ["B", "KiB", "MiB", "GiB", "TiB"];
     let (mut size, mut tenth, mut unit) = (count.max(0), 0, "B");

@@ -12,12 +12,13 @@ use chrono::{DateTime, Utc};
 /// How many jobs a page has.
 const SIZE: u32 = 100;
 
-/// How many pages of a tenant are read at most.
+/// How many pages are read per tenant at most.
 const PAGES: u32 = 50;
 
-/// Tells of the backups of each user tenant that ended in a span of time.
+/// Reports the backups of each user tenant that ended in a span of time.
 ///
-/// Errors: the tenants cannot be read, or the first list that cannot; the others are told of all the same.
+/// Errors: the tenants cannot be read, or the first list that cannot; the other lists are reported all the
+/// same.
 pub async fn records(
     client: &Client,
     target: &str,
@@ -44,7 +45,7 @@ async fn of_tenant(
 ) -> Result<(), Failure> {
     let mut take = |jobs: Vec<BackupJob>| {
         let read: Vec<Record> = jobs.iter().map(|job| record(target, tenant, job)).collect();
-        // The newest come first: once a page has begun before the span, so have all others.
+        // Newest first: once a backup on a page began before the span, all further ones did.
         let is_enough = read.iter().any(|record| record.began.is_some_and(|began| began < span.0));
         read.into_iter().filter(|record| record.is_within(span.0, span.1)).for_each(found);
         is_enough

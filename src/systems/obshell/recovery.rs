@@ -1,4 +1,4 @@
-//! What of a tenant can be restored: from its backups and its archive round, or as the server finds it.
+//! What can be restored of a tenant: from its backups and its archive round, or as the server finds it.
 
 use super::api;
 use super::client::Client;
@@ -29,8 +29,8 @@ pub struct Source {
     pub found: Option<Vec<Window>>,
 }
 
-/// The newest complete backups of a tenant: a page of so many, and where no full one is among them more pages, up to so
-/// many, until one comes. An incremental one is worth nothing without it.
+/// The newest complete backups of a tenant: one page of `size`, and if it has no full backup, more pages, up
+/// to `pages`, until one has. Incremental backups are worth nothing without a full one.
 ///
 /// Errors: a page cannot be read.
 pub async fn complete_jobs(
@@ -51,13 +51,13 @@ fn is_full(job: &BackupJob) -> bool {
     job.backup_type == "FULL"
 }
 
-/// Whether a backup is complete, and without an error.
+/// Whether a backup is complete and has no error.
 fn is_whole(job: &BackupJob) -> bool {
     job.status == "COMPLETED" && job.result.0 == 0
 }
 
-/// Everything to be drawn. What can be restored comes from the server where it was asked, else it is worked out from
-/// the complete sets and the rounds that are listed: earlier rounds the server does not tell.
+/// Everything to be drawn. What can be restored comes from the server if it was asked, otherwise from the
+/// complete sets and the listed rounds: the server does not report earlier rounds.
 pub fn spans(source: &Source) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut sets = Vec::new();
@@ -98,7 +98,7 @@ pub fn spans(source: &Source) -> Vec<Span> {
     spans
 }
 
-/// From and to in milliseconds; `None` where one is not known or they stand the wrong way round.
+/// From and to in milliseconds; `None` if one is unknown or they are the wrong way round.
 fn stretch(from: Option<&str>, to: Option<&str>) -> Option<(i64, i64)> {
     let ms = |text: Option<&str>| Some(parse_instant(text?)?.timestamp_millis());
     let (from, to) = (ms(from)?, ms(to)?);
@@ -113,14 +113,14 @@ mod tests {
     use serde_json::{Value, json};
 
     #[test]
-    fn it_is_read_on_until_there_is_a_full_one() {
+    fn reading_goes_on_until_there_is_a_full_backup() {
         let listed = |from: i64, kinds: &[&str]| {
             let job = |(at, kind): (usize, &&str)| json!({"job_id": from - at as i64, "backup_type": kind, "status": "COMPLETED"});
             json!({"contents": kinds.iter().enumerate().map(job).collect::<Vec<Value>>()})
         };
         let inc = ["INC"; 3];
         for (pages, asked, read) in [
-            // The last of the first page stands on the second one too.
+            // The last job of the first page appears on the second page too.
             (vec![listed(9, &inc), listed(7, &["INC", "FULL", "INC"])], 2, vec![9, 8, 7, 6, 5]),
             (vec![listed(9, &["INC", "FULL", "INC"])], 1, vec![9, 8, 7]),
             (vec![listed(9, &["INC"])], 1, vec![9]),

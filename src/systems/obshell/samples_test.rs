@@ -34,17 +34,17 @@ const SEED_CONFIG: &str = r#"{
   }
 }"#;
 
-/// The document's own request for a backup: its trailing comma makes it no JSON.
+/// The document's own request for a backup: its trailing comma makes it invalid JSON.
 const SEED_BACKUP: &str = "{\n  \"mode\":\"full\",\n}";
 
-/// The document's own answer to a backup's start, without the members that came later.
+/// The document's own answer to the start of a backup, without the members that were added later.
 const SEED_ANSWER: &str = r#"{"successful": true, "timestamp": "2024-01-09T17:11:43.385889278+08:00", "duration": 1,
  "status": 200, "traceId": "877fe32b83634153", "data": {"id": "22130706433028869", "dag_id": 4,
  "name": "Obcluster start full backup", "stage": 1, "max_stage": 2, "state": "READY", "operator": "RUN",
  "start_time": "2024-01-09T17:11:43.384630643+08:00", "end_time": "2024-01-09T17:11:43.384630643+08:00",
  "additional_data": null, "nodes": null}}"#;
 
-/// The draft of a request as the console opens it: read as a file, each value put as if it had been typed.
+/// The draft of a request as the console opens it: read as a file, each value put in as if it had been typed.
 fn filled<F: Form>(body: &str) -> Option<Draft>
 where
     F::Context: Default,
@@ -58,7 +58,7 @@ fn data<T: crate::json::Read>(json: &str) -> T {
 }
 
 #[test]
-fn the_documents_configuration_fails_by_its_host_alone() {
+fn the_documents_configuration_fails_only_by_its_host() {
     let body: ConfigBody = serde_json::from_str(SEED_CONFIG).unwrap();
     assert_eq!(serde_json::to_value(&body).unwrap(), serde_json::from_str::<Value>(SEED_CONFIG).unwrap());
     let draft = filled::<ConfigForm>(SEED_CONFIG).unwrap();

@@ -80,7 +80,7 @@ pub fn config(draft: &Draft, context: &FormContext) -> Vec<Said> {
     said
 }
 
-/// A number as it is sent: without zeros before it. Anything else as it is typed.
+/// A number as it is sent: without leading zeros. Anything else as it was typed.
 fn plain(typed: &str) -> String {
     typed.parse::<u32>().map_or_else(|_| typed.to_owned(), |number| number.to_string())
 }
@@ -105,7 +105,7 @@ fn of_tenant(draft: &Draft, name: &str, context: &FormContext) -> Vec<Said> {
     }
 }
 
-/// Where a URI leads, as far as it is typed.
+/// Where a URI leads, as far as it has been typed.
 fn place(dest: Dest, draft: &Draft) -> Option<Arg> {
     let uri = uri::split(&uri::masked(draft.text(dest.field())))?;
     Some(match uri.scheme {
@@ -120,7 +120,7 @@ fn headline(draft: &Draft, context: &FormContext) -> Said {
     let Some(place) = place(Dest::Base, draft) else {
         return if context.purpose == Purpose::Change { PLACE_KEPT.into() } else { NO_PLACE.into() };
     };
-    // A handful is named; more would hide the sentence.
+    // Only a handful is named; more would hide the sentence.
     let names: Vec<Arg> = context.known_tenants().iter().map(|tenant| tenant.name.as_str().into()).collect();
     if (1..=5).contains(&names.len()) { PLACE_NAMED.with([place, names.into()]) } else { PLACE.with([place]) }
 }
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(said[0], "Backups and archive logs of every user tenant go to bucket b on h (oss).");
         assert!(said.contains(&"Archiving takes priority over business.".to_owned()));
         assert!(said.contains(&"A new piece begins every 6d.".to_owned()));
-        // Nought is no number of threads.
+        // Zero is not a number of threads.
         assert!(said.contains(&SCORE_DEFAULT.get(Locale::En).to_owned()));
         let one = config(&Draft::from([("ha_low_thread_score", "1")]), &FormContext::default());
         assert!(one.contains(&SCORE.with(["1".into()])));
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_uri_yet_says_nothing_of_below() {
+    fn an_incomplete_uri_says_nothing_of_places_below_it() {
         let said = config(&Draft::from([("backup_base_uri", "oss")]), &FormContext::default());
         assert_eq!(said.iter().map(|said| said.text).collect::<Vec<_>>(), [NO_PLACE, CLOSES]);
     }

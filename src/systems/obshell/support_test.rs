@@ -1,4 +1,4 @@
-//! A small obshell in memory: opens headers and bodies with the vectors' private key, answers what it is told.
+//! A small obshell in memory: opens headers and bodies with the vectors' private key, answers as it is told.
 
 use super::client::{Auth, Client};
 use crate::net::testing::{NOW, Script, outlet};
@@ -22,9 +22,9 @@ pub(super) const AHEAD_MS: i64 = 3_600_000;
 
 #[derive(Default)]
 pub(super) struct Inner {
-    /// What it answers besides.
+    /// What it answers to everything else.
     pub(super) script: Script,
-    /// How often the key is still given; always where there is none.
+    /// How often it still gives the key; `None` is always.
     pub(super) keys: Cell<Option<u32>>,
     /// Whether a login opens the session `0011aabb`.
     pub(super) login: Cell<bool>,
@@ -47,7 +47,7 @@ pub(super) fn header(request: &Request) -> Value {
     serde_json::from_slice(&plain).unwrap()
 }
 
-/// Encrypts as the server does what a login answers.
+/// Encrypts the answer to a login as the server does.
 fn encrypted(text: &str, keys: &Value) -> String {
     let keys = BASE64_STANDARD.decode(keys.as_str().unwrap()).unwrap();
     let (key, iv): ([u8; 16], [u8; 16]) = (keys[..16].try_into().unwrap(), keys[16..].try_into().unwrap());
@@ -90,7 +90,7 @@ pub(super) fn envelope(data: &Value) -> Value {
 }
 
 impl Inner {
-    /// What it says by itself: its key, a session.
+    /// What it answers on its own: its key, a session.
     fn own(&self, request: &Request) -> Option<Value> {
         if request.url.ends_with("/api/v1/secret") {
             let left = self.keys.get();

@@ -1,4 +1,4 @@
-//! What of obshell is protected, or should be: the user tenants of its cluster.
+//! What obshell protects, or should protect: the user tenants of its cluster.
 
 use super::api::{self, JobsQuery};
 use super::client::Client;
@@ -14,14 +14,14 @@ use crate::route::{Page, Route};
 use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 
-/// How many of a tenant's newest backups tell of its rhythm.
+/// How many of a tenant's newest backups show its rhythm.
 const NEWEST: u32 = 20;
 
 /// How far archiving may be behind (contracts/obshell.md 1.2).
 const LAG_TARGET: &str = "archive_lag_target";
 
-/// Tells of each user tenant as soon as it has been read. What cannot be read of one stays unknown. `deep` looks for what
-/// can be restored as well.
+/// Reports each user tenant as soon as it has been read. What cannot be read of one stays unknown. `deep`
+/// also looks for what can be restored.
 ///
 /// Errors: the list of tenants cannot be read.
 pub async fn things(
@@ -53,12 +53,12 @@ pub async fn things(
 
 /// What a tenant's own answers say of it.
 ///
-/// Errors: the first that fails, of those that are needed to tell how it stands.
+/// Errors: the first failure among the calls that are needed to tell its state.
 async fn read(client: &Client, thing: &mut Thing, deep: bool) -> Result<(), Failure> {
     let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
     let newest = api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents;
     take_jobs(thing, &newest);
-    // The good ones may lie behind all that failed.
+    // The good ones may lie further back than these, which all failed.
     let is_behind = thing.good == Good::Never && newest.len() >= NEWEST as usize;
     let mut jobs = Vec::new();
     if deep || is_behind {
@@ -75,34 +75,34 @@ async fn read(client: &Client, thing: &mut Thing, deep: bool) -> Result<(), Fail
         thing.restorable = reach(&spans(&Source { jobs, rounds, found: None }));
     }
     thing.lag_seconds = info.archive_log_delay.map(|seconds| seconds as i64);
-    // Without it the usual limit holds.
+    // Without it the usual limit applies.
     let target = api::parameter(client, &thing.name, LAG_TARGET).await.ok();
     thing.lag_limit_seconds = target.and_then(|target| lag_limit(&target.value));
     Ok(())
 }
 
-/// Only what is being archived, or about to be, is in a backup from now on (contracts/obshell.md 1.7).
+/// Only logs that are archived, or about to be, are in a backup from now on (contracts/obshell.md 1.7).
 fn take_archive(thing: &mut Thing, archive: &Archive) {
     let is_open =
         matches!(archive, Archive::Listed(status) if matches!(&**status, "DOING" | "BEGINNING" | "PREPARE"));
     thing.logs_closed = !is_open;
 }
 
-/// From which lag on a tenant is late: from what it was told to keep below.
+/// The lag from which a tenant counts as late: the target that it was told to stay below.
 fn lag_limit(target: &str) -> Option<i64> {
     let seconds = i64::try_from(parse(target).ok()?.0 / Nanos::seconds(1).0).ok()?;
-    // A lag below a minute is that of any reading.
+    // A lag below a minute can show in any reading.
     Some(seconds.max(60))
 }
 
-/// obshell keeps no plan: what is usual is read off the backups that were made.
+/// obshell keeps no schedule: the usual rhythm is inferred from the backups that were made.
 fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
     thing.failed_at = jobs.iter().filter(|job| stands(job) == Phase::Failed).filter_map(ended).max();
     thing.running = jobs.iter().any(|job| !stands(job).is_over());
     take_good(thing, jobs);
 }
 
-/// What the good ones among them tell.
+/// What the good ones among them show.
 fn take_good(thing: &mut Thing, jobs: &[BackupJob]) {
     let done = || jobs.iter().filter(|job| stands(job) == Phase::Done).map(ended);
     thing.good = Good::newest(&mut done());
@@ -113,7 +113,7 @@ fn stands(job: &BackupJob) -> Phase {
     phase(&job.status, job.result.0)
 }
 
-/// When a job ended; when it began where the server leaves its end out (contracts/obshell.md 1.8).
+/// When a job ended, or when it began if the server leaves out its end (contracts/obshell.md 1.8).
 fn ended(job: &BackupJob) -> Option<DateTime<Utc>> {
     parse_utc(job.end_timestamp.as_deref()).or_else(|| parse_utc(job.start_timestamp.as_deref()))
 }
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_good_ones_are_looked_for_behind_those_that_failed() {
+    fn good_backups_are_looked_for_behind_failed_ones() {
         let listed = |status: &str, count: u8| {
             let jobs = (1..=count).map(|day| {
                 json!({"job_id": day, "status": status, "start_timestamp": format!("2026-03-{day:02}T02:00:00Z"),
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_restored_rests_on_the_complete_ones_however_many_failed() {
+    fn what_can_be_restored_rests_on_complete_backups_however_many_failed() {
         let failed = (0..NEWEST).map(|at| json!({"job_id": at, "status": "FAILED"})).collect::<Vec<_>>();
         let server = Server::default()
             .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
@@ -226,7 +226,7 @@ mod tests {
             let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
             take_jobs(&mut thing, &[7, 8, 9, 10].map(|day| job(day, "COMPLETED")));
             take_archive(&mut thing, &archive);
-            // The newest round's delay is told whatever its status.
+            // The newest round's delay is reported whatever its status.
             thing.lag_seconds = Some(4);
             thing.was_read(now, None);
             assert_eq!(judge(&thing, now).standing, standing, "{archive:?}");
@@ -258,7 +258,7 @@ mod tests {
             thing.was_read(now, None);
             judge(&thing, now).standing
         };
-        // A round of no state, or of another, archives nothing.
+        // A round without a state, or with another one, archives nothing.
         let telling = ["/2/0/status"];
         crate::fleet::testing::assert_doubted(&answers, "2026-03-10T12:00:00Z", &word, &telling);
     }

@@ -1,4 +1,4 @@
-//! What can be done with a tenant, and where: for whoever looks for it by name.
+//! What can be done with a tenant, and where: for those who look for it by name.
 
 use crate::fleet::{BACK_UP_NOW, HISTORY, Thing};
 use crate::route::{Page, TenantPage};

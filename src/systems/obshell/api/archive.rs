@@ -6,8 +6,8 @@ use crate::net::Method;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{ArchiveAction, ArchiveBody, ArchiveLogTask};
 
-/// Opens, stops or suspends archiving of one tenant, else of every user tenant: then the server stops at the first
-/// error. Opening one that never archived does nothing.
+/// Opens, stops or suspends archiving of one tenant, or of every user tenant: then the server stops at the
+/// first error. Opening the archiving of a tenant that never archived does nothing.
 pub async fn set_archiving(client: &Client, tenant: Option<&str>, status: ArchiveAction) -> Answer<()> {
     let body = body_text(&ArchiveBody { status });
     let path = backup_path(tenant, "/log");

@@ -25,14 +25,14 @@ pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<
     super::named_dag(client.write(Method::Post, &backup_path(level.tenant(), ""), body, &shown).await?)
 }
 
-/// Cancels the running backup of one tenant, else those of every user tenant: the real way, unlike cancelling a DAG.
+/// Cancels the running backup of one tenant, or of every user tenant: the real way, unlike cancelling a DAG.
 pub async fn cancel_backup(client: &Client, tenant: Option<&str>) -> Answer<()> {
     let body = body_text(&StopBody::CANCEL);
     Ok(client.write::<()>(Method::Patch, &backup_path(tenant, ""), &body, &body).await?.map(|_| ()))
 }
 
-/// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty: so does an
-/// agent that does not know the call, which has the same code.
+/// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty;
+/// so does the answer of an agent that does not know the call, since it has the same code.
 pub async fn cluster_overview(client: &Client) -> Answer<Vec<BackupTask>> {
     let reply = client.get::<TenantStatuses>("/api/v1/obcluster/backup/overview").await;
     let mut reply = empty_when(reply, "Common.NotFound")?;
@@ -52,14 +52,14 @@ fn mask_task(client: &Client, task: &mut BackupTask) {
     mask_each(client, &mut [&mut task.comment, &mut task.path]);
 }
 
-/// OceanBase's own words, and where it writes to: both may repeat a secret.
+/// Masks OceanBase's own words and the path it writes to: both may repeat a secret.
 fn mask_each(client: &Client, texts: &mut [&mut String]) {
     for text in texts.iter_mut() {
         **text = client.outlet().mask(text);
     }
 }
 
-/// "None yet" is an answer, not a failure; each call has a code of its own for it.
+/// "None yet" is an answer, not a failure; each call has its own code for it.
 fn empty_when<T: Default>(reply: Answer<T>, none: &str) -> Answer<T> {
     match reply {
         Err(Failure::Refused(refusal))
@@ -71,17 +71,17 @@ fn empty_when<T: Default>(reply: Answer<T>, none: &str) -> Answer<T> {
     }
 }
 
-/// Up to when a tenant is archived and when its last backup began.
+/// The time up to which a tenant is archived, and when its last backup began.
 pub async fn tenant_backup_info(client: &Client, tenant: &str) -> Answer<BackupInfo> {
     client.get(&of_tenant(tenant, "backup/info")).await
 }
 
-/// Which backup jobs of a tenant are asked for; empty texts are left out.
+/// Which backup jobs of a tenant to list; empty texts are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JobsQuery {
     /// From 1.
     pub page: Option<u32>,
-    /// Jobs a page.
+    /// Jobs per page.
     pub size: Option<u32>,
     /// Comma-separated statuses.
     pub status: String,
@@ -119,8 +119,8 @@ pub async fn tenant_backup_tasks(client: &Client, tenant: &str, which: &JobsQuer
     Ok(reply)
 }
 
-/// Goes through a tenant's backup jobs of some statuses (all where they are empty), the newest first, each once, in pages of
-/// a size and so many at most. `take` says whether what it was given is enough.
+/// Goes through a tenant's backup jobs of the given statuses (all if empty), newest first, each once, in at
+/// most `pages` pages of `size`. `take` says whether it has had enough.
 ///
 /// Errors: a page cannot be read.
 pub async fn tenant_backup_pages(
@@ -129,7 +129,7 @@ pub async fn tenant_backup_pages(
     (status, size, pages): (&str, u32, u32),
     take: &mut dyn FnMut(Vec<BackupJob>) -> bool,
 ) -> Result<(), Failure> {
-    // Where a job comes in front while pages are read, the last of a page stands on the next one too.
+    // If a job is added at the front while pages are read, the last of a page appears on the next one too.
     let mut seen = BTreeSet::new();
     for page in 1..=pages {
         let which = JobsQuery {

@@ -15,8 +15,8 @@ pub async fn set_config(client: &Client, level: &Level, purpose: Purpose, body: 
     named_dag(client.write(purpose.method(), &path, body, &shown).await?)
 }
 
-/// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives
-/// what the log may show of it.
+/// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and
+/// returns what the log may show of it.
 fn learn_and_mask(client: &Client, body: &str) -> String {
     let Some(read) = crate::json::read::<ConfigBody>(body) else { return crate::net::MASK.to_owned() };
     for text in read.uris() {

@@ -1,4 +1,4 @@
-//! Reads what the forms and the backup's truth need, tenant by tenant: nothing is readable for the cluster as a whole.
+//! Reads what the forms and the backup's truth need, tenant by tenant: nothing can be read for all at once.
 
 use super::{
     Answer, JobsQuery, archive_log_tasks, cluster_overview, parameter, tenant_backup_info,
@@ -13,10 +13,10 @@ use crate::systems::obshell::facts::{Archive, Archiving, Destinations, PARAMETER
 use crate::systems::obshell::wire::{BackupTask, Tenant};
 use chrono::{DateTime, FixedOffset};
 
-/// How much is read of the tenants.
+/// How much to read of the tenants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// Only this one, by name.
+    /// Only this tenant, by name.
     pub tenant: Option<String>,
     /// Their parameters of backup and archiving too.
     pub parameters: bool,
@@ -28,7 +28,7 @@ impl Scope {
     }
 }
 
-/// The user tenants with what the rules ask about each. What cannot be read of one stays unknown.
+/// The user tenants with what the rules need to know of each. What cannot be read of one stays unknown.
 /// Errors: the tenants themselves cannot be read.
 pub async fn tenant_facts(client: &Client, scope: &Scope) -> Answer<Vec<TenantFacts>> {
     let reply = tenants(client).await?;
@@ -71,7 +71,7 @@ pub async fn archivings(client: &Client, scope: &Scope) -> Answer<Vec<Archiving>
     Ok(reply.map(|_| all))
 }
 
-/// How a tenant's archiving stands; both answers are needed to tell a hidden round from none.
+/// Reads the state of a tenant's archiving; both answers are needed to tell a hidden round from none.
 async fn fill_archiving(client: &Client, of: &mut Archiving) {
     let (rounds, info) =
         (archive_log_tasks(client, &of.name).await, tenant_backup_info(client, &of.name).await);
@@ -87,8 +87,9 @@ async fn fill_archiving(client: &Client, of: &mut Archiving) {
     of.info = info;
 }
 
-/// The user tenants with their newest backup jobs, for `backup_truth`; `until` is when a DAG that is over had started its
-/// last: newer jobs, and tenants made later, have nothing to do with it. Errors: the tenants cannot be read.
+/// The user tenants with their newest backup jobs, for `backup_truth`. `until` is the latest that a finished
+/// DAG can have started a job: newer jobs, and tenants created later, have nothing to do with it. Errors: the
+/// tenants cannot be read.
 pub async fn tenant_backups(
     client: &Client,
     scope: &Scope,
@@ -119,7 +120,7 @@ async fn fill_jobs(client: &Client, which: &JobsQuery, backup: &mut TenantBackup
     backup.jobs = jobs.ok().map(|jobs| jobs.value.contents);
 }
 
-/// What runs of all tenants; without it the rest still helps.
+/// What runs in all tenants; without it the rest is still useful.
 async fn overview(client: &Client) -> Option<Vec<BackupTask>> {
     cluster_overview(client).await.ok().map(|reply| reply.value)
 }
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_dag_that_is_over_only_what_can_be_its_own_is_read() {
+    fn only_jobs_that_can_be_a_finished_dags_own_are_read() {
         let tenant =
             |name: &str, made: &str| json!({"tenant_id": 1002, "tenant_name": name, "created_time": made});
         let server = Server::default()
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn tenants_are_read_side_by_side_and_stay_in_their_order() {
+    fn tenants_are_read_side_by_side_and_keep_their_order() {
         let tenant = |id: i64| json!({"tenant_id": id, "tenant_name": format!("t{id}")});
         let server = Server::default().then_data(&json!({"contents": [tenant(1002), tenant(1004)]}));
         let server = (0..4).fold(server, |server, _| server.then_data(&json!({"contents": []})));

@@ -1,4 +1,4 @@
-//! One function an endpoint: typed in, typed out. Errors of all: every way a call can fail.
+//! One function per endpoint: typed in, typed out. Errors of all: every way a call can fail.
 
 mod agent;
 mod archive;
@@ -23,11 +23,11 @@ use super::client::Client;
 use super::wire::DagDetail;
 use crate::net::{Failure, Reply};
 
-/// What every typed call gives.
+/// What every typed call returns.
 pub type Answer<T> = Result<Reply<T>, Failure>;
 
-/// What a write started. An answer that names no DAG tells nothing of what became of the request: its outcome is unknown
-/// (contracts/obshell.md 1.1).
+/// What a write started. If the answer names no DAG, nothing is known of what became of the request: its
+/// outcome is unknown (contracts/obshell.md 1.1).
 fn named_dag(reply: Reply<Option<DagDetail>>) -> Answer<DagDetail> {
     reply.map(|dag| dag.filter(|dag| !dag.id.is_empty())).needed()
 }
@@ -37,7 +37,7 @@ fn of_tenant(name: &str, rest: &str) -> String {
     format!("/api/v1/tenant/{}/{rest}", crate::route::percent(name))
 }
 
-/// The path of the backups of one tenant, else of the cluster.
+/// The path of the backups of one tenant, or of the cluster.
 pub fn backup_path(tenant: Option<&str>, rest: &str) -> String {
     match tenant {
         Some(name) => format!("{}{rest}", of_tenant(name, "backup")),
@@ -45,7 +45,7 @@ pub fn backup_path(tenant: Option<&str>, rest: &str) -> String {
     }
 }
 
-/// A list out of its `contents`; no content is the empty list.
+/// The items in the `contents` of a list; no content is the empty list.
 async fn list<T: crate::json::Read>(client: &Client, path: &str) -> Answer<Vec<T>> {
     let reply = client.get_optional::<super::wire::Contents<T>>(path).await?;
     Ok(reply.map(|contents| contents.unwrap_or_default().contents))

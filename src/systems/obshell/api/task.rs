@@ -1,4 +1,5 @@
-//! Tasks (contracts/obshell.md 2.1, 2.5). Lists always pass `show_details=false`: the default returns every log line.
+//! Tasks (contracts/obshell.md 2.1, 2.5). Lists always pass `show_details=false`: the default has every log
+//! line.
 
 use super::{Answer, list};
 use crate::json::body_text;
@@ -27,7 +28,8 @@ pub async fn dag(client: &Client, id: &str) -> Answer<DagDetail> {
     client.get(&format!("/api/v1/task/dag/{}?show_details=true", percent(id))).await
 }
 
-/// The log of a sub-task, by id: the server gives no order. An unknown id has an empty log. Secrets are masked.
+/// The log of a sub-task, sorted by id: the server gives no order. An unknown id has an empty log. Secrets
+/// are masked.
 pub async fn sub_task_logs(client: &Client, id: &str) -> Answer<Vec<SubTaskLog>> {
     let mut reply =
         list::<SubTaskLog>(client, &format!("/api/v1/task/sub_task/{}/logs", percent(id))).await?;
@@ -38,12 +40,12 @@ pub async fn sub_task_logs(client: &Client, id: &str) -> Answer<Vec<SubTaskLog>>
     Ok(reply)
 }
 
-/// Operates a DAG; the effect is asynchronous.
+/// Operates on a DAG; the effect is asynchronous.
 pub async fn operate_dag(client: &Client, id: &str, operator: Operator) -> Answer<()> {
     operate(client, "dag", id, operator).await
 }
 
-/// Operates a stage; PASS is the only operation there is.
+/// Operates on a stage; PASS is the only operation there is.
 pub async fn operate_node(client: &Client, id: &str, operator: Operator) -> Answer<()> {
     operate(client, "node", id, operator).await
 }

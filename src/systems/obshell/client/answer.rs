@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 impl Client {
     /// Reads the content of an answer; `None` where it has none: absent, `null`, or 204.
     ///
-    /// Errors: what its envelope says, or the content has another shape.
+    /// Errors: what its envelope says, or that the content has another shape.
     pub(super) fn content<T: Read>(&self, arrived: &Arrived) -> Result<Reply<Option<T>>, Failure> {
         let tree = tree(&arrived.response.body);
         let receipt = self.judge(arrived, tree.as_ref())?;
@@ -21,8 +21,8 @@ impl Client {
         }
     }
 
-    /// Judges an answer by its envelope; where that says that the call succeeded, where it came from. Of one type for
-    /// all calls; only [`Self::content`] is compiled anew for each.
+    /// Judges an answer by its envelope; returns its receipt if the call succeeded. Not generic: only
+    /// [`Self::content`] is compiled again for each type.
     fn judge(
         &self,
         Arrived { response, elapsed_ms }: &Arrived,
@@ -49,7 +49,7 @@ impl Client {
         Ok(receipt)
     }
 
-    /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.
+    /// An answer that is not obshell's. A bare 401 still means that a sign-in is needed: a proxy's own.
     fn no_envelope(&self, response: &Response, receipt: Receipt) -> Failure {
         if response.status == 401 {
             let message = self.outlet().excerpt(&response.body);
@@ -58,13 +58,13 @@ impl Client {
         self.unreadable(response, receipt)
     }
 
-    /// A sign-in is needed; behind a proxy nobody can.
+    /// A sign-in is needed; behind a proxy, nobody can sign in here.
     fn asks_who(&self, refusal: Refusal) -> Failure {
         let failure = Failure::SignIn(refusal);
         if self.auth() == Auth::Proxy { failure.behind_proxy() } else { failure }
     }
 
-    /// An answer arrived whose content cannot be made sense of.
+    /// The failure of an answer whose content makes no sense.
     pub(super) fn unreadable(&self, response: &Response, receipt: Receipt) -> Failure {
         Failure::Unreadable { receipt, excerpt: self.outlet().excerpt(&response.body) }
     }
@@ -72,7 +72,7 @@ impl Client {
     fn refused(&self, response: &Response, receipt: Receipt, error: ApiError) -> Failure {
         let status = response.status;
         let old_code = error.code.filter(|code| code.0 != 0).map(|code| match (code.0, status) {
-            // What agents before 4.3.1 say of it (contracts/obshell.md 3.7, 4.1).
+            // How agents before 4.3.1 report it (contracts/obshell.md 3.7, 4.1).
             (1, 401) => OLD_KEY.to_owned(),
             _ => code.to_string(),
         });
@@ -100,7 +100,8 @@ impl Client {
             .collect()
     }
 
-    /// Learns the server's clock. A crash answer carries the process' start time and no trace id: not believed.
+    /// Learns the server's clock. Not from a crash answer: it carries the process's start time and no trace
+    /// id.
     fn learn_clock(&self, envelope: &Envelope) {
         let believed = envelope.successful || envelope.trace_id.as_ref().is_some_and(|id| !id.is_empty());
         let server = envelope.timestamp.as_deref().and_then(crate::json::parse_instant);
@@ -109,7 +110,7 @@ impl Client {
         }
     }
 
-    /// The server's time as of now.
+    /// Takes this as the server's time now.
     pub(super) fn set_server_time(&self, server: DateTime<Utc>) {
         let ahead = (server - self.outlet().clock.now()).num_milliseconds();
         self.shared.clock_ahead_ms.set(Some(ahead));

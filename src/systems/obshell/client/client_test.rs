@@ -104,14 +104,14 @@ fn a_write_without_a_key_was_not_sent() {
         let Failure::Refused(refusal) = &failure else { panic!("{failure:?}") };
         assert_eq!(refusal.means.as_ref().unwrap().text.code(), "NO_KEY");
         assert_eq!(failure_said(&failure).text.code(), "NO_KEY", "no server refused");
-        // A read says itself what it waits for.
+        // A read reports that failure itself.
         let read = run(api::tenants(&client)).unwrap_err();
         assert!(matches!(read, Failure::Lost(_) | Failure::Unreadable { .. }), "{read:?}");
     }
 }
 
 #[test]
-fn a_write_that_was_not_read_stays_refused_though_the_key_is_not_to_be_had() {
+fn a_write_refused_for_its_old_key_stays_refused_if_no_new_key_can_be_had() {
     let old = "Security.Authentication.Header.DecryptFailed";
     let server = Server::default().then_error(401, old);
     server.0.keys.set(Some(1));
@@ -122,7 +122,7 @@ fn a_write_that_was_not_read_stays_refused_though_the_key_is_not_to_be_had() {
 }
 
 #[test]
-fn an_older_agent_tells_of_an_old_key_by_its_number() {
+fn an_older_agent_reports_an_old_key_by_its_number() {
     let old =
         r#"{"successful":false,"status":401,"error":{"code":1,"message":"Decrypt http header failed"}}"#;
     let server = Server::default().then(401, old).then(200, DAG);
@@ -156,7 +156,7 @@ fn a_limit_that_resets_says_how_long_to_wait() {
 }
 
 #[test]
-fn what_stands_before_the_agent_says_how_long_to_wait_as_well() {
+fn a_proxy_before_the_agent_says_how_long_to_wait_too() {
     for (status, wait_ms) in [(429, Some(8_000)), (503, Some(8_000)), (500, None)] {
         let server = Server::default();
         server.0.script.answer(status, &[("retry-after", "8")], "<html>Busy</html>");
@@ -269,7 +269,7 @@ fn a_kept_prefix_is_signed() {
 }
 
 #[test]
-fn what_is_no_answer_of_obshell_is_unreadable() {
+fn an_answer_that_is_not_obshells_is_unreadable() {
     for (status, body) in [(200, "<html>"), (502, "Bad Gateway"), (200, "{}"), (200, "")] {
         let server = Server::default().then(status, body);
         let failure = run(api::tenants(&signed_in(Auth::Password, &server))).unwrap_err();
@@ -331,7 +331,7 @@ fn a_wrong_password_is_not_kept() {
 fn a_session_is_opened_used_and_closed() {
     let server = Server::default();
     let client = client(Auth::Session, &server);
-    // The server encrypts the id with the keys of the very request, so its answer is made from that.
+    // The server encrypts the id with the keys of that very request, so its answer is made from them.
     server.0.login.set(true);
     run(client.sign_in("aaAA11__")).unwrap();
     let login = header(server.seen().last().unwrap());

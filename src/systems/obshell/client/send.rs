@@ -15,7 +15,7 @@ pub(super) const TIMEOUT_MS: u32 = 30_000;
 #[derive(Clone, Copy)]
 pub(super) struct Call<'a> {
     pub(super) method: Method,
-    /// Path and query from `/api/v1` on, percent-encoded as it goes out.
+    /// Path and query from `/api/v1` on, percent-encoded as sent.
     pub(super) path: &'a str,
     /// The exact JSON text.
     pub(super) body: Option<&'a str>,
@@ -60,7 +60,7 @@ impl Client {
         self.content(&self.transmit(Call::read(path), None, None).await?)?.needed()
     }
 
-    /// Asks something by a POST that changes nothing; ob_admin may take its time to look. The body holds no secret.
+    /// Asks by a POST that changes nothing; ob_admin may take a while to look. The body holds no secret.
     pub async fn ask<T: Read>(&self, path: &str, body: &str) -> Result<Reply<T>, Failure> {
         let call = Call {
             method: Method::Post,
@@ -83,7 +83,7 @@ impl Client {
         self.content(&self.signed(Call::write(method, path, body, shown)).await?)
     }
 
-    /// Sends a call as the target's kind of authentication wants it.
+    /// Sends a call as the target's kind of authentication requires.
     async fn signed(&self, call: Call<'_>) -> Result<Arrived, Failure> {
         if self.shared.auth == Auth::Proxy {
             return self.transmit(call, None, call.body.map(str::to_owned)).await;
@@ -95,8 +95,8 @@ impl Client {
         self.signed_by(call, &credential).await
     }
 
-    /// Signs and sends a call. After DecryptFailed, and only then, the key is read again and the call repeated once: the
-    /// server refused before acting.
+    /// Signs and sends a call. Only after DecryptFailed is the key read again and the call repeated, once:
+    /// the server refused before acting.
     pub(super) async fn signed_by(
         &self,
         call: Call<'_>,
@@ -107,16 +107,16 @@ impl Client {
             return Ok(arrived);
         }
         self.shared.key.borrow_mut().take();
-        // Without another key nothing is sent once more: what was answered stands.
+        // Without a new key nothing is sent again: the first answer stands.
         if call.intent == Intent::Write && self.public_key().await.is_err() {
             return Ok(arrived);
         }
         self.signed_anew(call, credential).await
     }
 
-    /// Signs and sends a call with keys of its own where it has a body.
+    /// Signs and sends a call, with new keys if it has a body.
     async fn signed_anew(&self, call: Call<'_>, credential: &Credential) -> Result<Arrived, Failure> {
-        // A write without a key has not gone out, however little is known of what became of the key.
+        // A write without a key has not gone out, even if it is not known what became of reading the key.
         if call.intent == Intent::Write {
             self.public_key().await.map_err(unsent)?;
         }
@@ -143,7 +143,7 @@ impl Client {
         self.transmit(call, Some(header), body).await
     }
 
-    /// Whether the agent could not read the header: its key is another by now (contracts/obshell.md 3.7, a 401).
+    /// Whether the agent could not read the header, its key having changed (contracts/obshell.md 3.7, a 401).
     fn knew_old_key(&self, arrived: &Arrived) -> bool {
         let refused = || self.content::<()>(arrived).err();
         arrived.response.status == 401
@@ -158,7 +158,8 @@ impl Client {
     ) -> Result<Arrived, Failure> {
         let mut headers = vec![
             ("Accept", "application/json".to_owned()),
-            // One single tag: a list does not parse on the server and yields English (contracts/obshell.md 4.1).
+            // A single tag: a list does not parse on the server and yields English
+            // (contracts/obshell.md 4.1).
             ("Accept-Language", self.shared.locale.get().tag().to_owned()),
         ];
         if body.is_some() {
@@ -176,7 +177,7 @@ impl Client {
         Ok(self.outlet().send(request, call.intent, call.shown).await?)
     }
 
-    /// The agent's key, fetched once; its answer tells the server's time too.
+    /// The agent's key, fetched once; its answer also tells the server's time.
     async fn public_key(&self) -> Result<PublicKey, Failure> {
         if let Some(key) = self.shared.key.borrow().clone() {
             return Ok(key);
@@ -196,7 +197,7 @@ impl Client {
     }
 }
 
-/// The code of a header that the agent could not read: its key is another by now.
+/// The code for a header that the agent could not read, because its key has changed.
 pub(super) const OLD_KEY: &str = "Security.Authentication.Header.DecryptFailed";
 
 pub(super) fn is_old_key(refusal: &Refusal) -> bool {

@@ -8,12 +8,12 @@ use crate::systems::obshell::auth::Credential;
 use crate::systems::obshell::crypto::{CryptoError, Keys};
 use crate::systems::obshell::wire::{Address, Contents, LogoutBody};
 
-/// What a sign-in asks for to see whether the password is right: short, and known to every agent.
+/// What a sign-in reads to see whether the password is right: short, and known to every agent.
 const PROBE: &str = "/api/v1/ob/agents";
 
 impl Client {
-    /// Signs in with the password of root@sys: checks it, or opens a session with it. Behind a proxy nobody does.
-    /// Errors: every way a call can fail; then nothing is kept.
+    /// Signs in with the password of root@sys: checks it, or opens a session with it. Behind a proxy there is
+    /// no signing in. Errors: every way a call can fail; then nothing is kept.
     pub async fn sign_in(&self, password: &str) -> Result<Reply<()>, Failure> {
         if self.auth() == Auth::Proxy {
             return Err(Failure::unsigned());
@@ -38,9 +38,9 @@ impl Client {
     }
 
     /// Signs out: closes the session where there is one, and forgets the credential whatever the server says.
-    /// Errors: the session could not be closed; it ends by itself after its idle time.
+    /// Errors: the session could not be closed; it ends after its idle time.
     pub async fn sign_out(&self) -> Result<(), Failure> {
-        // First: closing takes its time, in which somebody else may sign in.
+        // First of all: closing takes a while, in which somebody else may sign in.
         let held = self.shared.credential.borrow_mut().take();
         match held {
             Some(Credential::Session(id)) => self.close_session(id).await,

@@ -30,18 +30,18 @@ pub(super) struct Shared {
     pub(super) auth: Auth,
     /// Where the agent answers, without `/` at its end.
     pub(super) base: String,
-    /// What the proxy keeps before the path; empty where it takes `base` away.
+    /// What the proxy keeps before the path; empty if it strips `base`.
     pub(super) prefix: String,
     pub(super) locale: Cell<Locale>,
     pub(super) credential: RefCell<Option<Credential>>,
     pub(super) key: RefCell<Option<PublicKey>>,
-    /// The server's clock less this one's, in milliseconds, once it is known.
+    /// The server's clock minus this one's, in milliseconds, once it is known.
     pub(super) clock_ahead_ms: Cell<Option<i64>>,
 }
 
 impl Client {
-    /// A client of the agent at `base`: absolute, or relative to the page's origin. With `keeps_prefix` the proxy
-    /// passes the path of `base` on, and it is signed too.
+    /// A client of the agent at `base`: absolute, or relative to the page's origin. With `keeps_prefix` the
+    /// proxy passes on the path of `base`, so that it is signed too.
     pub fn new(outlet: Outlet, auth: Auth, base: &str, keeps_prefix: bool) -> Self {
         let base = base.trim_end_matches('/').to_owned();
         let prefix = if keeps_prefix { path_of(&base).to_owned() } else { String::new() };
@@ -59,7 +59,7 @@ impl Client {
         }
     }
 
-    /// The language in which the server answers from now on.
+    /// Sets the language in which the server answers from now on.
     pub fn set_locale(&self, locale: Locale) {
         self.shared.locale.set(locale);
     }
@@ -69,7 +69,7 @@ impl Client {
         self.shared.auth
     }
 
-    /// Whether calls can be signed; a proxy needs nothing.
+    /// Whether calls can be signed; behind a proxy always.
     pub fn is_signed_in(&self) -> bool {
         self.shared.auth == Auth::Proxy || self.shared.credential.borrow().is_some()
     }
@@ -84,7 +84,7 @@ impl Client {
         &self.shared.outlet
     }
 
-    /// The server's clock less this one's, in milliseconds, once it is known.
+    /// The server's clock minus this one's, in milliseconds, once it is known.
     pub fn clock_ahead_ms(&self) -> Option<i64> {
         self.shared.clock_ahead_ms.get()
     }

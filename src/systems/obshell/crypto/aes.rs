@@ -8,7 +8,7 @@ use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-/// The AES key and IV of one request. Never used for two, never shown: it has no `Debug`.
+/// The AES key and IV of one request. Never reused, never shown: it has no `Debug`.
 #[derive(Clone)]
 pub struct Keys {
     key: [u8; 16],
@@ -16,7 +16,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// New ones. Errors: no random bytes.
+    /// New keys. Errors: no random bytes.
     pub fn new(random: &dyn Random) -> Result<Self, CryptoError> {
         let (mut key, mut iv) = ([0; 16], [0; 16]);
         random.fill(&mut key)?;
@@ -35,7 +35,7 @@ impl Keys {
         BASE64_STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(text.as_bytes()))
     }
 
-    /// Decrypts what the server encrypted with the keys of the same request. Errors: it is no such thing.
+    /// Decrypts what the server encrypted with the keys of the same request. Errors: it is not that.
     pub fn decrypt(&self, text: &str) -> Result<String, CryptoError> {
         let bytes = BASE64_STANDARD.decode(text.trim()).map_err(|_| CryptoError::BadCipher)?;
         let cipher = cbc::Decryptor::<Aes128>::new(&self.key.into(), &self.iv.into());
@@ -43,7 +43,7 @@ impl Keys {
         String::from_utf8(plain).map_err(|_| CryptoError::BadCipher)
     }
 
-    /// Fixed ones, for the vectors only.
+    /// Fixed keys, for the vectors only.
     #[cfg(test)]
     pub(super) fn fixed(key: [u8; 16], iv: [u8; 16]) -> Self {
         Self { key, iv }

@@ -3,7 +3,7 @@
 const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;
 
-/// The modulus and the exponent, big-endian, without leading zeros. `None` when it is anything else.
+/// The modulus and the exponent, big-endian, without leading zeros. `None` for anything else.
 pub(super) fn modulus_and_exponent(der: &[u8]) -> Option<(&[u8], &[u8])> {
     let (content, rest) = element(der, SEQUENCE)?;
     let (modulus, content) = element(content, INTEGER)?;

@@ -15,11 +15,11 @@ mod vectors_test;
 /// Why something could not be encrypted or decrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CryptoError {
-    /// The public key is no base64 of a PKCS#1 RSAPublicKey, or is too short to hold anything.
+    /// The public key is not base64 of a PKCS#1 RSAPublicKey, or is too short to hold anything.
     BadKey,
     /// The platform has no source of random bytes.
     NoRandom,
-    /// The ciphertext is no base64, has no valid padding, or is no UTF-8.
+    /// The ciphertext is not base64, has no valid padding, or is not UTF-8.
     BadCipher,
 }
 

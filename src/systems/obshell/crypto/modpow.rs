@@ -1,13 +1,13 @@
 //! Powers modulo a public key's modulus.
 //!
-//! By hand, for a library of whole numbers would weigh more than all of the rest of the signing; doubling and adding
-//! is enough for one power with a short exponent.
+//! Written by hand, since a big-integer library would weigh more than the rest of the signing; doubling and
+//! adding is enough for one power with a short exponent.
 
-/// A whole number below the modulus: 32 bits a limb, the lowest first, as many limbs as the modulus has.
+/// An integer below the modulus: limbs of 32 bits, lowest first, as many as the modulus has.
 type Limbs = Vec<u32>;
 
-/// `base ^ exponent mod modulus`, all big-endian; as long as the modulus. `None` where the modulus is zero or the base is
-/// not below it.
+/// `base ^ exponent mod modulus`, all big-endian; as long as the modulus. `None` if the modulus is zero or
+/// the base is not below it.
 pub(super) fn modpow(base: &[u8], exponent: &[u8], modulus: &[u8]) -> Option<Vec<u8>> {
     let size = modulus.len().div_ceil(4);
     let (base, modulo) = (limbs(base, size)?, limbs(modulus, size)?);
@@ -52,7 +52,7 @@ fn is_below(one: &Limbs, other: &Limbs) -> bool {
     one.iter().rev().lt(other.iter().rev())
 }
 
-/// `one * other mod modulus`: from the highest bit, the sum so far is doubled and the other added.
+/// `one * other mod modulus`: from the highest bit on, the sum so far is doubled and the other added.
 fn product(one: &Limbs, other: &Limbs, modulus: &Limbs) -> Limbs {
     let mut sum = vec![0; modulus.len()];
     for limb in one.iter().rev() {
@@ -67,7 +67,7 @@ fn product(one: &Limbs, other: &Limbs, modulus: &Limbs) -> Limbs {
     sum
 }
 
-/// Adds modulo: both are below the modulus, so it is taken off once at most.
+/// Adds modulo `modulus`: both are below it, so it is subtracted at most once.
 fn add(sum: &mut Limbs, other: &Limbs, modulus: &Limbs) {
     let mut carry = 0;
     for (limb, other) in sum.iter_mut().zip(other) {

@@ -1,6 +1,6 @@
 //! RSAES-PKCS1-v1_5 with a public key, in chunks (contracts/obshell.md 3.4, step 5).
 //!
-//! Only the public operation: its time depends on nothing but the exponent and the padded message, which is used
+//! Only the public operation: its time depends only on the exponent and the padded message, which is used
 //! once, so no constant-time arithmetic is needed.
 
 use super::modpow::modpow;
@@ -21,11 +21,11 @@ pub struct PublicKey {
 }
 
 impl PublicKey {
-    /// Reads the base64 of a PKCS#1 RSAPublicKey, as `/secret` gives it. Errors: it is none.
+    /// Reads the base64 of a PKCS#1 RSAPublicKey, as `/secret` gives it. Errors: it is not one.
     pub fn from_base64(text: &str) -> Result<Self, CryptoError> {
         let bytes = BASE64_STANDARD.decode(text.trim()).map_err(|_| CryptoError::BadKey)?;
         let (modulus, exponent) = der::modulus_and_exponent(&bytes).ok_or(CryptoError::BadKey)?;
-        // A key too short would leave no room for a byte, and one far too long would stop the page.
+        // A key that is too short leaves no room for a byte, and one far too long would block the page.
         if modulus.len() <= OVERHEAD || modulus.len() > 1024 || exponent.len() > 8 {
             return Err(CryptoError::BadKey);
         }
@@ -42,7 +42,7 @@ impl PublicKey {
         self.encrypt_in_chunks(text, self.chunk(), random)
     }
 
-    /// The same with smaller chunks, which the server takes too; the SDKs always use 53 bytes.
+    /// The same with smaller chunks, which the server accepts too; the SDKs always use 53 bytes.
     pub(super) fn encrypt_in_chunks(
         &self,
         text: &str,

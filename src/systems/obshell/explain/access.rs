@@ -43,7 +43,7 @@ crate::texts! {
     SIGN_IN: "The server requires you to sign in.", "服务端要求身份认证。";
 }
 
-/// What the agent misses where a proxy signs.
+/// What the agent reports missing where a proxy should sign.
 pub(super) const BEHIND_PROXY: &[Meaning] =
     &[Meaning::of("Request.Header.NotFound", PROXY_HEADER).advice(PROXY_HEADER_DO)];
 

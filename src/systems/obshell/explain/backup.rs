@@ -36,7 +36,7 @@ pub(super) const CODES: &[Meaning] = &[
     mend("OB.Backup.BaseUriEmpty", URI_EMPTY, "backup_base_uri"),
     mend("OB.Backup.DataBaseUriEmpty", URI_EMPTY, "data_base_uri"),
     mend("OB.Backup.ArchiveBaseUriEmpty", URI_EMPTY, "archive_base_uri"),
-    // Which of a tenant's two it does not say: the form of a tenant has no such control, and marks none.
+    // It does not say which of a tenant's two URIs: a tenant's form has no such control, and marks none.
     mend("OB.Storage.URI.Invalid", URI_INVALID, "backup_base_uri"),
     mend("OB.Backup.LogArchiveConcurrency.Invalid", CONCURRENCY, "log_archive_concurrency"),
     mend("OB.Backup.HaLowThreadScore.Invalid", SCORE, "ha_low_thread_score"),
@@ -53,7 +53,7 @@ pub(super) const CODES: &[Meaning] = &[
     Meaning::of("Common.BindJsonFailed", BODY).advice(BODY_DO),
     Meaning::of("OB.Tenant.NotExist OB.Tenant.SysOperationNotAllowed OB.Tenant.StatusNotNormal", TENANT)
         .advice(TENANT_DO),
-    // A path that is not there (contracts/obshell.md 4.1); where it says that nothing is there, `api` takes it.
+    // A path that does not exist (contracts/obshell.md 4.1); where it means "none yet", `api` handles it.
     Meaning::of("Common.NotFound", UNKNOWN_CALL).advice(UNKNOWN_CALL_DO),
 ];
 

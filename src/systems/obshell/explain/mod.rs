@@ -1,6 +1,6 @@
-//! What a refusal means, what to do next, and which control it belongs to (contracts/obshell.md 1.2, 2.5, 3.7, 4.2).
+//! What a refusal means, what to do next, and whose control it is (contracts/obshell.md 1.2, 2.5, 3.7, 4.2).
 //!
-//! By `errCode` alone: message texts depend on the language and on the header that asked for it.
+//! By `errCode` only: message texts depend on the language and on the header that asked for it.
 
 mod access;
 mod backup;
@@ -11,7 +11,7 @@ pub use access::{BAD_CIPHER, BAD_KEY, NO_KEY, NO_RANDOM};
 use super::client::Auth;
 use crate::net::Meaning;
 
-/// What an error code means on a target of this kind, where that is known.
+/// What an error code means on a target of this kind, if that is known.
 pub fn explain(code: &str, auth: Auth) -> Option<&'static Meaning> {
     let by_proxy = if auth == Auth::Proxy { access::BEHIND_PROXY } else { &[] };
     [by_proxy, access::CODES, backup::CODES, state::CODES]

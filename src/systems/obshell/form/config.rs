@@ -53,7 +53,7 @@ crate::texts! {
     KEPT: "An empty field is not sent: the server keeps what it has.", "留空的字段不会发送：服务端保持现有设置。";
 }
 
-/// What a destination's group is called, its field, and the hint of that.
+/// The title of a destination's group, and the label and hint of its field.
 fn named(dest: Dest) -> (Text, Text, Text) {
     match dest {
         Dest::Base => (DESTINATION, URI, URI_HINT),
@@ -166,8 +166,8 @@ impl Form for ConfigForm {
 
     fn storable(draft: &Draft) -> Draft {
         let mut kept = draft.clone();
-        // A key that is still in the text, since the control was not left yet, must not be stored either, nor with
-        // the parts that the text was taken apart into.
+        // A key still in the text, since its control was not left yet, must not be stored either, nor in the
+        // parts that the text was split into.
         for dest in Dest::ALL.into_iter().filter(|dest| draft.knows(dest.field())) {
             sync::blurred(&mut kept, dest.field());
         }

@@ -1,4 +1,4 @@
-//! The configuration as what is shared by all products knows it.
+//! The configuration as the code shared by all products sees it.
 
 use super::ConfigForm;
 use crate::forms::{Family, Form, Namable};
@@ -8,7 +8,7 @@ crate::texts! {
     CONFIG: "Backup configuration", "备份配置";
 }
 
-/// The members of a request, each by itself (contracts/obshell.md 1.2).
+/// The members of a request, each of which marks it as one (contracts/obshell.md 1.2).
 const MARKS: [&str; 9] = [
     Dest::Base.field(),
     Dest::Data.field(),
@@ -29,7 +29,7 @@ pub static FAMILY: Family = Family {
     marks: |member| MARKS.contains(&member),
     own: &[],
     is_part: |id| id.contains(':'),
-    // Below the cluster's, each tenant has a place of its own (contracts/obshell.md 1.2).
+    // Each tenant has a place of its own below the cluster's (contracts/obshell.md 1.2).
     namable: &[
         (Dest::Base.field(), Namable::Base),
         (Dest::Data.field(), Namable::OwnPlace),

@@ -73,7 +73,7 @@ fn the_mode_of_a_backup_can_be_left_empty() {
     draft.put("mode", "");
     let body = BackupForm::check(&draft, &context).body.unwrap();
     assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"plus_archive":false}"#);
-    // What it means it says all the same.
+    // The summary still says what it means.
     let said = BackupForm::summary(&draft, &context);
     assert_eq!(said.first().map(|said| said.text.code()), Some("FULL"));
 }
@@ -136,7 +136,7 @@ fn a_question_mark_in_the_place_leaves_text_and_other_parts_alone() {
         leave(&mut draft, part);
         assert_eq!(issues(&draft), [(part.to_owned(), "URI_QUERY_MARK")]);
         assert_eq!(ConfigForm::storable(&draft).text(part), "a?b", "it survives a reload");
-        // Another part waits with it.
+        // A change to another part waits with it.
         change(&mut draft, "backup_base_uri:host", "h2");
         leave(&mut draft, "backup_base_uri:host");
         assert_eq!(draft.text("backup_base_uri"), "oss://b/k?host=h&access_id=i&access_key=***");
@@ -166,7 +166,7 @@ fn what_is_stored_holds_no_secret() {
     assert_eq!(BackupForm::storable(&draft).entries().count(), 1);
 }
 
-/// Everything of a draft that is stored, or said on the page.
+/// Everything of a draft that is stored, or shown on the page.
 fn told(draft: &Draft) -> String {
     let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let verdict = model.check(draft);
@@ -244,7 +244,7 @@ fn one_file_fits_the_form_that_sets_and_the_one_that_changes() {
 }
 
 #[test]
-fn a_change_is_told_by_what_it_means() {
+fn a_change_is_judged_by_what_it_means() {
     let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let lag = |text| Draft::from([("archive_lag_target", text), ("ha_low_thread_score", "5")]);
     assert_eq!(model.differences(&lag("120s"), &lag("2m")), []);
@@ -265,7 +265,7 @@ fn a_key_waits_until_its_uri_is_one() {
 }
 
 #[test]
-fn a_review_shows_no_key_whether_it_was_left_or_not() {
+fn a_review_shows_no_key_whether_or_not_its_control_was_left() {
     let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let mut draft = typed(OSS);
     for _ in 0..2 {
@@ -305,13 +305,13 @@ fn a_change_shows_what_is_set_and_what_will_be() {
     let changes = model.changes(&Draft::from([("archive_lag_target", "5m")])).unwrap();
     assert_eq!((changes.fields.len(), changes.json.len()), (1, 1));
     assert_eq!(changes.json[0].before.as_deref(), Some("\"120s\""));
-    // Where tenants differ, there is no one value before.
+    // If tenants differ, there is no single value before.
     let all = context(Level::Cluster, vec![tenant("120s"), tenant("60s")]);
     let existing = ConfigForm::existing(&all).unwrap();
     assert_eq!(crate::json::body_text(&existing.draft), "{\n  \"log_archive_concurrency\": \"0\"\n}");
 }
 
-/// What a change shows of what is set before: in words, and in JSON.
+/// What a change shows as set before: in words, and in JSON.
 fn shown_before(
     level: Level,
     tenants: Option<Vec<TenantFacts>>,
@@ -333,7 +333,7 @@ fn shown_before(
 }
 
 #[test]
-fn a_change_does_not_call_unset_what_is_not_told() {
+fn a_change_does_not_call_unset_what_is_not_reported() {
     let tenant = |name: &str, score: &str, data: &str| TenantFacts {
         name: name.into(),
         parameters: vec![("ha_low_thread_score", score.into()), ("archive_lag_target", "120s".into())],
@@ -370,14 +370,14 @@ fn a_change_does_not_call_unset_what_is_not_told() {
         unknown.iter().all(|(_, said)| said == "not known" || said == "cannot be read back"),
         "{unknown:?}"
     );
-    // Of one tenant.
+    // For one tenant.
     let one = |data: &str, typed| {
         shown_before(Level::Tenant("t1".into()), Some(vec![tenant("t1", "10", data)]), typed)
     };
     let window = one("", &[("delete_policy.recovery_window", "7d")]);
     assert_eq!(window.len(), 3, "its policy is sent with it");
     assert!(window.iter().all(|(_, said)| said == "cannot be read back"), "{window:?}");
-    // What is known to be nothing stays so; of a key that may be there nothing is told.
+    // What is known to be unset is called so; a key that may be there cannot be read back.
     let dest = [("data_base_uri", OSS)];
     let none = one("", &dest);
     assert!(none.len() == 3 && none.iter().all(|(_, said)| said == "not set"), "{none:?}");
@@ -405,7 +405,7 @@ proptest! {
         prop_assert_eq!(draft.raw("backup_base_uri"), text.as_str());
         let before = draft_uri(Dest::Base, &draft);
         leave(&mut draft, "backup_base_uri");
-        // The key is decoded on its way to its own control; the server decodes it all the same.
+        // The key is decoded on its way to its own control; the server would decode it anyway.
         prop_assert_eq!(crate::systems::obshell::uri::split(&draft_uri(Dest::Base, &draft)), crate::systems::obshell::uri::split(&before));
     }
 }

@@ -1,9 +1,10 @@
-//! A request's own JSON as its controls would have it.
+//! A request's own JSON, spelled as its controls would spell it.
 
 use crate::forms::{Entry, FieldValue};
 use crate::systems::obshell::wire::Binding;
 
-/// What the server understands in any case as the select spells it; the policy's one name says nothing.
+/// Spells what the server accepts in any case as the select does. `false` for the policy's only name: that
+/// says nothing.
 pub fn understood((name, entry): &mut FieldValue) -> bool {
     let Entry::Text(text) = entry else { return true };
     match name.as_str() {

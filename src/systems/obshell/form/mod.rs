@@ -1,4 +1,5 @@
-//! The two forms, each for the cluster or a tenant: their fields, and how a URI's text and its parts follow each other.
+//! The two forms, each for the cluster or a tenant: their fields, and how a URI's text and parts are kept in
+//! step with each other.
 
 mod backup;
 mod config;

@@ -1,4 +1,4 @@
-//! What is set now, beside the fields that change it; or that it cannot be read back (contracts/obshell.md 1.4).
+//! What is set now, beside the fields that change it; or that it cannot be read (contracts/obshell.md 1.4).
 
 use crate::forms::{Draft, Existing};
 use crate::systems::obshell::dest::Dest;
@@ -18,11 +18,11 @@ crate::texts! {
     PLACES: "data {0}, logs {1}", "数据 {0}，日志 {1}";
 }
 
-/// What no server tells: the controls, and with them a member that has none.
+/// What the server never reports: these controls, and a member that has none.
 const NEVER_TOLD: [&str; 4] =
     ["binding", "piece_switch_interval", "delete_policy.recovery_window", "delete_policy.policy"];
 
-/// What a tenant has there; `None` where it could not be read.
+/// What a tenant has set; `None` if it could not be read.
 fn stored<'a>(name: &str, tenant: &'a TenantFacts) -> Option<&'a str> {
     match Dest::of(name) {
         Some(dest) => tenant.storage.as_ref().and_then(|storage| dest.stored(storage)),
@@ -33,7 +33,7 @@ fn stored<'a>(name: &str, tenant: &'a TenantFacts) -> Option<&'a str> {
 /// The same in words.
 fn word(name: &str, tenant: &TenantFacts) -> Arg {
     match stored(name, tenant) {
-        // For the cluster nothing is stored: each tenant has places of its own.
+        // Nothing is stored for the cluster: each tenant has its own places.
         None if name == Dest::Base.field() => {
             PLACES.with([Dest::Data, Dest::Archive].map(|dest| word(dest.field(), tenant))).into()
         }
@@ -43,7 +43,7 @@ fn word(name: &str, tenant: &TenantFacts) -> Arg {
     }
 }
 
-/// What the tenants have there, each with its name where there may be others.
+/// What the tenants have set, each with its name if there may be others.
 fn each(name: &str, context: &FormContext) -> Arg {
     let all = context.known_tenants().iter().map(|tenant| match context.level {
         Level::Tenant(_) => word(name, tenant),
@@ -52,7 +52,7 @@ fn each(name: &str, context: &FormContext) -> Arg {
     Arg::List(all.collect())
 }
 
-/// A hint with what is set now, for a change; as it is for a first configuration.
+/// A hint with what is set now, for a change; the hint alone for a first configuration.
 pub(super) fn now_hint(name: &str, hint: Text, context: &FormContext) -> Said {
     let is_new = context.purpose == Purpose::Create;
     if is_new || context.known_tenants().is_empty() || name == Dest::Base.field() {
@@ -64,7 +64,7 @@ pub(super) fn now_hint(name: &str, hint: Text, context: &FormContext) -> Said {
     NOW.with([hint.into(), each(name, context)])
 }
 
-/// What is set now as a draft and as JSON, as far as every tenant has the same; of the rest, what is known of it.
+/// What is set now, as a draft and as JSON, where all tenants have the same; else what is known of it.
 pub(super) fn existing(context: &FormContext) -> Option<Existing> {
     if context.purpose == Purpose::Create {
         return None;
@@ -86,7 +86,7 @@ pub(super) fn existing(context: &FormContext) -> Option<Existing> {
             None if tenants.is_empty() => untold.push((name, NOT_KNOWN.into())),
             None => untold.push((name, VERBATIM.with([each(name, context)]))),
         }
-        // What no server tells either, where there may be one.
+        // The server does not report a key either, if there may be one.
         let has_key = |uri: &str| split(uri).is_none_or(|uri| uri.scheme != Scheme::File);
         if let Some(dest) = Dest::of(name).filter(|_| same.is_none_or(has_key)) {
             untold.push((dest.control(Part::AccessKey), NEVER_READ.into()));

@@ -1,4 +1,4 @@
-//! A URI's text and its part controls follow each other. The text is what counts; the key alone lives beside it.
+//! A URI's text and its part controls follow each other. The text counts; only the key lives beside it.
 
 use super::uri_fields::applying;
 use crate::forms::Draft;
@@ -7,7 +7,7 @@ use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::rules::with_query_mark;
 use crate::systems::obshell::uri::{self, KeyText, Part, Scheme, Uri};
 
-/// Follows a change: of the text, its parts; of a part, the text.
+/// Follows a change: of the text, by updating its parts; of a part, by updating the text.
 pub(super) fn changed(draft: &mut Draft, name: &str) {
     match Dest::of(name) {
         Some(dest) if name == dest.field() => parts_from_text(dest, draft),
@@ -16,7 +16,7 @@ pub(super) fn changed(draft: &mut Draft, name: &str) {
     }
 }
 
-/// Follows leaving a control: a typed key moves to its own, and what a part moved by its `/` settles.
+/// Follows leaving a control: a typed key moves to its own, and what a `/` shifts between parts settles.
 pub(super) fn blurred(draft: &mut Draft, name: &str) {
     let Some(dest) = Dest::of(name) else { return };
     move_key(dest, dest.field(), draft);
@@ -24,13 +24,14 @@ pub(super) fn blurred(draft: &mut Draft, name: &str) {
     if apart.is_empty() {
         parts_from_text(dest, draft);
     }
-    // These are not in the text, and may hold a key of their own.
+    // These parts are not in the text, and may hold a key themselves.
     for part in apart {
         move_key(dest, dest.control(part), draft);
     }
 }
 
-/// Moves a key typed into a control to its own control. Where the text is no URI yet, it waits there until it is one.
+/// Moves a key typed into a control to its own control. If the text is not a URI yet, the key waits there
+/// until it is.
 fn move_key(dest: Dest, control: &str, draft: &mut Draft) {
     let text = draft.text(control);
     if let Some(key) = uri::key_in(text) {
@@ -40,7 +41,7 @@ fn move_key(dest: Dest, control: &str, draft: &mut Draft) {
     }
 }
 
-/// Lets the parts follow the text; the key stays while its mask stands in the text.
+/// Updates the parts from the text; the key stays as long as its mask is in the text.
 fn parts_from_text(dest: Dest, draft: &mut Draft) {
     let text = draft.text(dest.field());
     let waits = uri::with_key(text, "") != text;
@@ -60,7 +61,7 @@ fn parts_from_text(dest: Dest, draft: &mut Draft) {
 }
 
 fn text_from_parts(dest: Dest, draft: &mut Draft) {
-    // Written into the text, the rest of the place would be taken for its query.
+    // In the text, the rest of the place would be taken for its query.
     if !with_query_mark(dest, draft).is_empty() {
         return;
     }
@@ -70,7 +71,7 @@ fn text_from_parts(dest: Dest, draft: &mut Draft) {
         return;
     };
     let mut uri = Uri::new(scheme);
-    // What the text says besides its parts stays: force_path_style is used for the server's test.
+    // What the text says beyond its parts stays: force_path_style is used for the server's test.
     if let Some(old) = uri::split(draft.text(field)) {
         let of_others = |name: &str| Part::from_word(name).is_some();
         uri.extra =

@@ -30,7 +30,7 @@ crate::texts! {
     DELETE_MODE_HINT: "How OceanBase cleans objects up: delete or tagging.", "OceanBase 清理对象的方式：delete 或 tagging。";
 }
 
-/// The part controls that apply for the draft's scheme, in the order of a URI; the scheme alone until one is chosen.
+/// The part controls that apply to the draft's scheme, in URI order; only the scheme until one is chosen.
 pub fn uri_parts(dest: Dest, draft: &Draft) -> Vec<Field> {
     let Some(scheme) = Scheme::from_word(draft.text(dest.control(Part::Scheme))) else {
         return vec![field(dest, Part::Scheme)];

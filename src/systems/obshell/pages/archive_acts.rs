@@ -1,4 +1,4 @@
-//! Opening, stopping and suspending archiving: asked first, with what follows in the state it meets.
+//! Opening, stopping and suspending archiving: confirmed first, with what follows in the current state.
 
 use super::cluster::{Cluster, all_facts};
 use super::stand::archive_badge;
@@ -102,11 +102,11 @@ pub struct Acts {
     pub visit: Visit<Client>,
     /// Its cluster, for the confirmation.
     pub cluster: Loaded<Cluster>,
-    /// How each tenant stands.
+    /// The archiving of each tenant.
     pub polled: Watched<Vec<Archiving>>,
 }
 
-/// The button of an action on one tenant, else on every user tenant.
+/// The button for an action on one tenant, or on every user tenant.
 pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) -> AnyView {
     let words = words(action);
     let [one, all] = words.means;
@@ -141,7 +141,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
             off,
             title: words.ask.into(),
             consequence: Box::new(move || consequence.clone()),
-            // The times between stay lost: nothing brings them back.
+            // The time in between stays lost: nothing brings it back.
             typed: (action == ArchiveAction::Stop)
                 .then(|| scope.clone().unwrap_or_else(|| acts.visit.place.name.clone())),
             facts: Box::new(move || {
@@ -163,7 +163,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
     )
 }
 
-/// What an action does to each tenant it is about.
+/// What an action does to each tenant that it applies to.
 fn effects<'a>(
     all: &'a [Archiving],
     tenant: Option<&str>,
@@ -173,7 +173,7 @@ fn effects<'a>(
     own.map(|one| (one, archiving_effect(action, &one.archive))).collect()
 }
 
-/// The state that the action meets, and what it does there.
+/// The state that the action finds, and what it does there.
 fn state_facts(polled: &Watched<Vec<Archiving>>, tenant: Option<&str>, action: ArchiveAction) -> Vec<Fact> {
     let all = polled.seen.get_untracked().unwrap_or_default();
     let effects = effects(&all, tenant, action);

@@ -1,4 +1,4 @@
-//! How the archiving of each tenant stands, followed, and what can be done about it.
+//! The state of each tenant's archiving, followed, and what can be done about it.
 
 use super::archive_acts::{Acts, archive_button};
 use super::cluster::load_cluster;
@@ -26,7 +26,7 @@ texts! {
     NOT_KNOWN: "not known", "未知";
 }
 
-/// Follows the archiving of one tenant, else of all; for as long as the page is there, or until it stays as it is.
+/// Follows the archiving of one tenant, or of all: for as long as the page is there, or until it settles.
 pub fn follow_archiving(
     visit: &Visit<Client>,
     tenant: Option<String>,
@@ -38,12 +38,13 @@ pub fn follow_archiving(
     visit.watch(2_000, poll, is_over)
 }
 
-/// Whether a state stays by itself. A round that is not listed may be on its way to STOP: it is as good as there.
+/// Whether a state does not change on its own. A round that is not listed may still be on its way to STOP:
+/// that counts as stopped.
 fn is_still(archive: &Archive) -> bool {
     !matches!(archive, Archive::Listed(status) if matches!(status.as_str(), "PREPARE" | "BEGINNING" | "STOPPING"))
 }
 
-/// The table with its buttons; `all` offers the actions for all tenants at once below it.
+/// The table with its buttons; `all` adds the actions for all tenants at once below it.
 pub fn archive_table(
     visit: &Visit<Client>,
     polled: &Watched<Vec<Archiving>>,

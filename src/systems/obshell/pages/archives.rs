@@ -1,6 +1,6 @@
-//! After a configuration: how each tenant's archiving stands, and the way to open it again.
+//! After a configuration: the state of each tenant's archiving, and the way to open it again.
 //!
-//! The server closes it to set a destination and opens nothing (contracts/obshell.md 0.8, 1.7).
+//! The server closes it to set a destination and does not open it again (contracts/obshell.md 0.8, 1.7).
 
 use super::archive_table::{archive_table, follow_archiving};
 use crate::dom::prelude::*;
@@ -22,8 +22,8 @@ texts! {
     WAITS: "Each tenant's state appears here as soon as the DAG has ended.", "DAG 结束后，此处显示各租户的归档状态。";
 }
 
-/// The archive states after a configuration DAG; `scope` is the tenant of a tenant's DAG, `stops` whether its request may
-/// have log archiving stopped.
+/// The archive states after a configuration DAG; `scope` is the tenant of a tenant's DAG, `stops` says
+/// whether its request may have stopped log archiving.
 pub fn archives_view(
     visit: &Visit<Client>,
     watched: &Watched<Arc<Task>>,

@@ -61,7 +61,7 @@ pub fn archiving_page(visit: &Visit<Client>, level: &Level) -> AnyView {
 /// A round and the tenant it belongs to.
 type Round = (String, ArchiveLogTask);
 
-/// The rounds: each row is drawn once, and what changes is written into it.
+/// The rounds: each row is drawn once, and updated in place.
 fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
     let seen = polled.seen.clone();
     let all = Memo::new(move |_| seen.get());
@@ -102,7 +102,7 @@ fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
     .into_any()
 }
 
-/// What a round stays the same by: one round may write to several destinations.
+/// What identifies a row: one round may write to several destinations.
 fn key((tenant, round): &Round) -> (String, Whole, String) {
     (tenant.clone(), round.round_id, round.path.clone())
 }

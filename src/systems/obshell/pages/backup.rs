@@ -85,7 +85,7 @@ fn parts(at: &At) -> FormParts {
     }
 }
 
-/// The four stages (contracts/obshell.md 1.5), and how each tenant stands.
+/// The four stages (contracts/obshell.md 1.5), and the state of each tenant.
 fn aside(at: &At) -> AnyView {
     let stages = [STAGE_1, STAGE_2, STAGE_3, STAGE_4].map(|text| view! { <li>{t(text)}</li> }.into_any());
     let effects = Signal::stored(Effects { opens: true, ..Effects::default() });

@@ -40,13 +40,13 @@ texts! {
     NONE_WHY: "Backups of this tenant started here or elsewhere appear in this list.", "在此处或其他地方对该租户发起的备份会出现在这里。";
 }
 
-/// How many stand on a page.
+/// How many are shown on a page.
 const SIZE: u32 = 25;
 
 /// How often the list is read while something on it runs, in milliseconds.
 const EVERY_MS: u32 = 3_000;
 
-/// Every word that OceanBase has for a backup that goes on (contracts/obshell.md 1.8).
+/// Every word that OceanBase has for a backup that is not over (contracts/obshell.md 1.8).
 const RUNS: &str = "INIT,DOING,CANCELING,BEGINNING,BACKUP_SYS_META,BACKUP_USER_META,BACKUP_META_FINISH,BACKUP_SYS_DATA,BACKUP_USER_DATA,BACKUP_DATA_SYS,BACKUP_DATA_MINOR,BACKUP_DATA_MAJOR,BACKUP_FUSE_TABLET_MATE,PREPARE_BACKUP_LOG,BEFORE_BACKUP_LOG,BACKUP_LOG";
 
 const LIST: List = List {
@@ -120,7 +120,7 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     page(say(TITLE.with([name.into()])), acts.into_any(), content.into_any())
 }
 
-/// What the server is asked for at a place of the list.
+/// What to ask the server for at a place in the list.
 fn query(place: &ListPlace) -> JobsQuery {
     let (column, down) = place.sorting(&LIST);
     let (from, to) = between(place, clock_now());
@@ -148,7 +148,7 @@ fn line(job: &BackupJob) -> Line {
         ("INC", true) => INCREMENTAL_PLUS.into(),
         (other, _) => VERBATIM.with([other.into()]),
     };
-    // As the filter calls them; what is on the way has words of OceanBase's own.
+    // As the filter calls them; what is still under way keeps OceanBase's own words.
     let word = match job.status.as_str() {
         "COMPLETED" => COMPLETED.into(),
         "FAILED" => FAILED.into(),

@@ -1,4 +1,4 @@
-//! What stands beside a DAG's own state.
+//! What is shown beside a DAG's own state.
 
 use super::archives::archives_view;
 use super::truth::truth_view;
@@ -9,8 +9,8 @@ use crate::systems::obshell::tasks::DagKind;
 use crate::tasks::{Task, Watched};
 use std::sync::Arc;
 
-/// For a backup its own truth, for a configuration the archive states; nothing for any other DAG. `stops` says whether the
-/// configuration may have log archiving stopped.
+/// For a backup its own truth, for a configuration the archive states; nothing for any other DAG. `stops`
+/// says whether the configuration may have stopped log archiving.
 pub fn besides(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, stops: bool) -> AnyView {
     let (visit, watched, seen) = (visit.clone(), watched.clone(), watched.seen.clone());
     let what = Memo::new(move |_| {

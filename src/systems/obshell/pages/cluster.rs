@@ -32,10 +32,10 @@ texts! {
     STATUS: "{0} · obshell {1} · {2}", "{0} · obshell {1} · {2}";
 }
 
-/// What is known of the cluster; each part stands without the other.
+/// What is known of the cluster; each part can be known without the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cluster {
-    /// Name, id, version, and the status, which is empty where only these are known from before.
+    /// Name, id, version, and the status, which is empty if only the others are known from before.
     pub info: Option<ClusterInfo>,
     /// The agent and the observer beside it.
     pub status: Option<Status>,
@@ -48,7 +48,7 @@ pub fn load_cluster(visit: &Visit<Client>) -> Loaded<Cluster> {
         let status = api::status(client).await.ok().map(|reply| reply.value);
         match (api::obcluster_info(client).await, status) {
             (Ok(info), status) => {
-                // Name, id and version stay what they are where they cannot be read again; its status does not.
+                // Name, id and version stay valid if they cannot be read again; the status does not.
                 known.replace(Some(ClusterInfo { status: String::new(), ..info.value.clone() }));
                 Ok(Cluster { info: Some(info.value), status })
             }
@@ -63,7 +63,7 @@ pub fn load_cluster(visit: &Visit<Client>) -> Loaded<Cluster> {
 pub fn all_facts(visit: &Visit<Client>, cluster: Loaded<Cluster>) -> Vec<Fact> {
     let mut facts = visit.facts();
     let lang = Lang::here();
-    // What the cluster is stays so where it cannot be read again; what its agent is may be another by now.
+    // The cluster's own facts stay valid if they cannot be read again; its agent may be another by now.
     let of = move |stays: bool, what: fn(&Cluster) -> Option<Said>| {
         move || {
             let said = match cluster.get() {
@@ -127,7 +127,7 @@ pub fn status_said(status: &Status) -> Said {
     ])
 }
 
-/// How the observer stands (contracts/obshell.md 5).
+/// The state of the observer (contracts/obshell.md 5).
 fn observer(state: i64) -> Said {
     match state {
         0 => NO_PROCESS.into(),

@@ -81,7 +81,7 @@ pub(super) fn parts(at: &At, facts: Box<dyn Fn() -> Vec<Fact>>) -> FormParts {
     let visit = &at.visit;
     let (level, purpose) = at.context.with_untracked(|context| (context.level.clone(), context.purpose));
     let home = visit.route(super::ways::home(&level));
-    // What was sent: the form is empty again when its outcome is drawn.
+    // Remembered from what was sent: the form is empty again when its outcome is drawn.
     let stops = Rc::new(Cell::new(true));
     let sent = Rc::clone(&stops);
     FormParts {
@@ -113,7 +113,7 @@ pub(super) fn parts(at: &At, facts: Box<dyn Fn() -> Vec<Fact>>) -> FormParts {
     }
 }
 
-/// How each tenant stands, and what this draft would do to it.
+/// The state of each tenant, and what this draft would do to it.
 fn aside(at: &At) -> AnyView {
     let (flow, ruled) = (at.flow.clone(), at.context.clone());
     let effects = Memo::new(move |_| {

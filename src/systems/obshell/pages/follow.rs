@@ -20,8 +20,8 @@ texts! {
     OPEN: "Follow stage by stage", "逐阶段跟踪";
 }
 
-/// Follows a DAG: its state, why it failed where it did, the way to its page, and what counts besides. `stops` says whether
-/// its request has log archiving stopped.
+/// Follows a DAG: its state, why it failed if it did, the way to its page, and what else counts. `stops` says
+/// whether its request stops log archiving.
 pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     let (engine, wanted) = (Dags::new((*visit.client).clone()), id.to_owned());
     let floor = engine.floor_ms();
@@ -46,7 +46,7 @@ pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     .into_any()
 }
 
-/// What failed first, the line that says so, what has been left and what can be done.
+/// What failed first, the line that says so, what was left behind and what can be done.
 fn failed_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
     let (of, seen, visit) = (watched.seen.clone(), watched.seen.clone(), visit.clone());
     let failed = Memo::new(move |()| {
@@ -56,7 +56,7 @@ fn failed_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
         let (key, _) = failed.get()?;
         let (dags, of, seen) = (Dags::new((*visit.client).clone()), key.clone(), seen.clone());
         let line = load(&visit.session, async move || {
-            // Without its log the rest still helps.
+            // Without its log the rest is still useful.
             Ok(dags.log("", &of).await.ok().and_then(|runs| failing_line(&runs)))
         });
         let told = line.view(2, move |line| {

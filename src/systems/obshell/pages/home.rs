@@ -1,4 +1,4 @@
-//! The target's home: the cluster, what one can do, what runs, how each tenant stands.
+//! The target's home: the cluster, what can be done, what runs, the state of each tenant.
 
 use super::cluster::{cluster_facts, load_cluster};
 use super::lock::{load_locks, locks_view};
@@ -52,7 +52,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
     let going = ArcRwSignal::new(None::<Vec<Running>>);
     let seen = going.clone();
     let off = Signal::derive(move || {
-        // While they are read, and where that fails, one may run all the same.
+        // While they are being read, or if that fails, a backup may still be running.
         let Load::Ready(all) = tenants.get() else { return None };
         let runs = seen.with(|seen| seen.iter().flatten().any(is_backup));
         let none = !runs && all.iter().all(|tenant| tenant.backup == BackupNow::Nothing);
@@ -102,7 +102,7 @@ fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {
     view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-/// What runs, followed; what of it was seen last is put into `going`.
+/// Follows what runs, and puts what was seen last into `going`.
 fn runs(
     visit: &Visit<Client>,
     tenants: Loaded<Vec<TenantFacts>>,
@@ -119,7 +119,7 @@ fn runs(
                 let before = going.get_untracked();
                 if before.as_ref() != Some(found) {
                     going.set(Some(found.clone()));
-                    // What runs is read again by itself, and the tenants are not: they stand otherwise now.
+                    // What runs is polled, but the tenants are not, and their state has changed now.
                     if before.is_some() {
                         tenants.again();
                     }

@@ -30,16 +30,15 @@ pub type Locks = Loaded<Vec<Lock>>;
 /// Reads the locks for the current page.
 pub fn load_locks(visit: &Visit<Client>) -> Locks {
     visit.load(async |client| {
-        // Who holds a lock has not ended, the failed ones among them; asking for the holder by itself answers 500
+        // A DAG that holds a lock has not ended, even if it failed; asking for the holder itself answers 500
         // on agents where there is none (corrections, 8).
         let dags = api::unfinished_dags(client).await?.value;
         Ok(locks(&dags))
     })
 }
 
-/// The locks, of one tenant alone where it is given; nothing where there are none, and where they cannot be read that,
-/// above what was known last. `follows` is what they mean for a page
-/// whose request needs none.
+/// The locks, or only those that concern one tenant; nothing if there are none. If they cannot be read, that
+/// is said above what was last known. `follows` is what they mean for a page whose request needs none.
 pub fn locks_view(
     visit: &Visit<Client>,
     locks: Locks,

@@ -1,13 +1,13 @@
-//! Places for what the rules say of no field: the agent's identity and the tenants.
+//! Places for what the rules say that belongs to no field: about the agent's identity and the tenants.
 
 use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::ui::{Lang, Local};
 
-/// The controls that write no field, in the order they stand.
+/// The controls that write no field, in the order shown.
 const NAMES: [&str; 2] = ["_identity", "_tenants"];
 
-/// The issues and warnings about the target itself. They need no pause: nobody typed them.
+/// The issues and warnings about the target itself. They appear at once, since nobody types them.
 pub fn placed(flow: &Local<Flow>) -> AnyView {
     let places = NAMES.map(|name| place(flow, name));
     view! { <div class="placed">{places.into_iter().collect::<Vec<_>>()}</div> }.into_any()
@@ -36,7 +36,7 @@ fn place(flow: &Local<Flow>, name: &'static str) -> AnyView {
             view! { <span class="warning" id=format!("warning-{name}")>{text}</span> }.into_any()
         });
         let any = error.is_some() || warning.is_some();
-        // An output belongs to the form: a refused review puts the focus on it by its name.
+        // An output belongs to the form: a refused review focuses it by its name.
         any.then(|| view! { <output name=name tabindex="-1">{error}{warning}</output> }.into_any())
     };
     view! { {draw} }.into_any()

@@ -48,13 +48,13 @@ texts! {
         "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
 }
 
-/// So many of so many, as the server counts them.
+/// Finished of total, as the server counts them.
 pub fn bar(name: Text, (done, all): (i64, i64)) -> AnyView {
     let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     progress_bar((number(done), number(all)), t(name))
 }
 
-/// The numbers of a backup task; `ahead_ms` is the server's clock less this one's.
+/// The numbers of a backup task; `ahead_ms` is the server's clock minus this one's.
 pub fn numbers_view(task: &BackupTask, ahead_ms: i64) -> AnyView {
     let phase = phase(&task.status, task.result.0);
     let runs = !phase.is_over();
@@ -125,7 +125,7 @@ pub fn cancel_button(
             off,
             title: CANCEL_ASK.into(),
             consequence: Box::new(move || consequence.clone()),
-            // Another backup can be started.
+            // Nothing to type: another backup can be started.
             typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
             curl: Some(curl::cancel_backup(&client, scope.as_deref())),

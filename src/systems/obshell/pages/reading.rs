@@ -30,7 +30,7 @@ pub struct Read {
     pub locks: Locks,
 }
 
-/// Opens a form and reads the target for it; typing goes on meanwhile.
+/// Opens a form and reads the target for it, while one can already type.
 pub fn open<F: Form<Context = FormContext>>(
     visit: &Visit<Client>,
     id: &str,
@@ -51,18 +51,18 @@ fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormCon
     Effect::new(move |_| {
         let Some(now) = reading.ready() else { return };
         let before = context.with_untracked(FormContext::known);
-        // Just before sending it is read again, and what that says counts.
+        // Just before sending it is read again, and that reading counts.
         if is_sending.get() || before == now {
             return;
         }
         if !flow.is_reviewed() {
             return context.update(|context| context.take(now));
         }
-        // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
+        // A review made with an older reading keeps it: sending reports the difference.
         if before.tenants.is_some() {
             return;
         }
-        // A first reading is shown in it, where the text under review stays what it is.
+        // A first reading is taken over only if the text under review stays the same.
         let body = flow.verdict().body;
         context.update(|context| context.take(now));
         if flow.verdict().body != body {
@@ -72,7 +72,7 @@ fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormCon
     reading
 }
 
-/// Starts a form over: what was known before the last request counts no more.
+/// Starts a form over: what was known before the last request no longer counts.
 pub fn restart(at: &At) {
     at.flow.restart();
     at.context.update(|context| context.take(Known::default()));
@@ -80,7 +80,7 @@ pub fn restart(at: &At) {
     at.of.locks.again();
 }
 
-/// How each tenant stands, as the form's rules know it; until then how its reading goes.
+/// The state of each tenant, as the form's rules know it; until then the progress of reading it.
 pub fn tenants(at: &At, effects: Signal<Effects>) -> AnyView {
     let (context, reading) = (at.context.clone(), at.of.known);
     let known = Memo::new(move |_| context.with(|context| context.known().tenants));
@@ -88,7 +88,7 @@ pub fn tenants(at: &At, effects: Signal<Effects>) -> AnyView {
         Some(tenants) => {
             tenants.iter().map(|tenant| tenant_view(tenant, effects.get())).collect::<Vec<_>>().into_any()
         }
-        // Read but not to be had: the agent is in no cluster, which stands above the form.
+        // Read, but not available: the agent is in no cluster, which is said above the form.
         None => reading.view(6, |_| ().into_any()),
     };
     view! { <h3>{t(NOW)}</h3>{draw} }.into_any()
@@ -105,11 +105,11 @@ pub async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
         let take = || context.update(|context| context.take(now.clone()));
         match before.tenants {
             Some(_) => take(),
-            // What was reviewed without the tenants could name none of them.
+            // A review made without the tenants could name none of them.
             None => said.extend(flow.judged_anew(take)),
         }
     }
-    // What was asked for before it is out of date.
+    // A reading requested before this one is out of date.
     of.known.put(now);
     Ok(said)
 }

@@ -1,4 +1,4 @@
-//! What of a tenant can be restored, as a picture: worked out here, or as the server finds it when asked.
+//! What can be restored of a tenant, as a picture: worked out here, or as the server finds it when asked.
 
 use crate::dom::prelude::*;
 use crate::recover::view::recover_view;
@@ -32,13 +32,13 @@ texts! {
     PLACE: "The destinations", "备份目的端";
 }
 
-/// What is read of a tenant to tell what can be restored, each part by itself. Copied freely.
+/// What is read of a tenant to tell what can be restored, each part on its own. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Restorable {
     jobs: Loaded<Vec<BackupJob>>,
     rounds: Loaded<Vec<ArchiveLogTask>>,
     storage: Loaded<Option<Storage>>,
-    /// What the server finds, once it was asked, and where it looked.
+    /// What the server finds, once asked, and where it looked.
     asked: RwSignal<Option<(Storage, Loaded<Vec<Window>>)>>,
 }
 
@@ -56,7 +56,7 @@ impl Restorable {
             asked: RwSignal::new(None),
         };
         Effect::new(move |_| {
-            // Found where the backups went before, it says nothing of where they go now.
+            // What was found where the backups used to go says nothing of where they go now.
             if let Some(now) = own.storage.ready()
                 && own
                     .asked
@@ -68,7 +68,7 @@ impl Restorable {
         own
     }
 
-    /// Reads all of it again, but for what the server finds: for that it is asked by a press alone.
+    /// Reads everything again except what the server finds: it only looks when a button is pressed.
     pub fn again(self) {
         self.jobs.again();
         self.rounds.again();
@@ -110,14 +110,14 @@ impl Restorable {
                     .into_any()
             }
             (_, Some(jobs), Some(rounds)) => worked_out(&Source { jobs, rounds, found: None }),
-            // Why stands above: without one of them nothing would seem to be restorable.
+            // The reason is shown above: without one of them nothing would seem to be restorable.
             _ if lost.iter().any(Memo::get) => ().into_any(),
             _ => loading(5),
         };
         view! { {draw} }.into_any()
     }
 
-    /// The way to have the server look, where it can.
+    /// The button that has the server look, where it can.
     fn way(self, visit: &Visit<Client>) -> AnyView {
         let (visit, page) = (visit.clone(), Owner::current().unwrap_or_default());
         let draw = move || match self.storage.ready() {
@@ -136,7 +136,7 @@ impl Restorable {
                 );
                 view! { <div class="actions">{button}{hint(ASK_WHAT.into())}</div> }.into_any()
             }
-            // Where nothing is set there is nothing to look into.
+            // If nothing is set there is nowhere to look.
             Some(Some(storage)) if storage.data_base_uri.is_empty() => ().into_any(),
             Some(_) => hint(NOT_ASKED.into()),
         };

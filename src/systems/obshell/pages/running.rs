@@ -13,20 +13,22 @@ texts! {
     BACKUP_OF: "Backup of {0} (job {1})", "{0} 的备份（作业 {1}）";
 }
 
-/// The part of what runs that is read from the overview of backups; the DAGs are the other.
+/// The part of what runs that is read from the overview of backups; the other part is the DAGs.
 const BACKUPS: &str = "backups";
 
-/// Whether it is a backup that goes on.
+/// Whether it is a backup that is not over.
 pub fn is_backup(one: &Running) -> bool {
     one.part == BACKUPS && !one.is_over
 }
 
-/// What runs on the target now, and the last backups of the tenants where none runs. Errors: the DAGs cannot be read.
+/// What runs on the target now, and the last backups of tenants without a running one. Errors: the DAGs
+/// cannot be read.
 pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let dags = api::unfinished_dags(&visit.client).await?.value;
     let mut found: Vec<Running> = dags
         .into_iter()
-        // A failed one that holds a lock has not ended for the server, but runs no more (contracts/obshell.md 2.1).
+        // A failed DAG that holds a lock has not ended for the server, but no longer runs
+        // (contracts/obshell.md 2.1).
         .filter(|dag| dag.state != DagState::Failed)
         .map(|dag| Running {
             route: visit.route(Page::task(&dag.id)),
@@ -38,10 +40,10 @@ pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
         .collect();
     let tasks = match api::cluster_overview(&visit.client).await {
         Ok(reply) => reply.value,
-        // Without the overview the DAGs still help.
+        // Without the overview the DAGs are still useful.
         Err(_) => return Ok(Runs { found, unread: vec![BACKUPS] }),
     };
-    // It knows tenants by id only; what has ended was named while it ran.
+    // The overview knows tenants by id only; a backup that has ended was named while it ran.
     let tenants = if tasks.iter().all(|task| is_over(&task.status)) {
         Vec::new()
     } else {

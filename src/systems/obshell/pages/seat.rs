@@ -50,7 +50,7 @@ pub async fn seat(
         let read = Read { known: loaded(&visit.session, read), locks: loaded(&visit.session, Vec::new()) };
         let at = At::apart::<ConfigForm>(visit, &visit.form_id("config", "many"), context, read);
         let parts = parts(&at, at.draw(|at| all_facts(&at.visit, load_cluster(&at.visit))));
-        // What a file says nothing of stays as it is.
+        // What a file does not mention stays as it is.
         let had = at.flow.model.existing().map(|existing| existing.draft).unwrap_or_default();
         let silence = Silence { saved: had.clone(), request: had };
         Seat { flow: at.flow, parts: Local::new(parts), own: Vec::new(), silence }

@@ -1,4 +1,4 @@
-//! What stands below a form that was sent: what the server started, followed to its end, and the way to another one.
+//! Below a form that was sent: what the server started, followed to its end, and the way to another one.
 
 use super::follow::follow;
 use super::reading::{At, restart};
@@ -16,8 +16,8 @@ pub fn started(reply: Reply<DagDetail>, started: Text) -> Report {
     Report { task: Some(id), ..Report::of(reply.receipt, words) }
 }
 
-/// Follows the DAG and what counts beside it, and leads to another form. `stops` says whether the request has log
-/// archiving stopped.
+/// Follows the DAG and what else counts, and leads to another form. `stops` says whether the request stops
+/// log archiving.
 pub fn after(at: &At, report: &Report, stops: bool, another: Text) -> AnyView {
     let followed = report.task.as_deref().map(|id| follow(&at.visit, id, stops));
     let at = at.clone();

@@ -1,4 +1,4 @@
-//! How each tenant stands: where its backups go, its archiving, what runs, and what a request would do to it.
+//! The state of each tenant: its destinations, its archiving, what runs, and what a request would do to it.
 
 use crate::dom::prelude::*;
 use crate::json::parse_instant;
@@ -35,9 +35,9 @@ pub struct Effects {
     pub stops: bool,
     /// Archiving that is closed is opened.
     pub opens: bool,
-    /// The destination of archive logs is written anew.
+    /// The destination of archive logs is set again.
     pub logs: bool,
-    /// That of data backups is, and what runs is cancelled.
+    /// The destination of data backups is set again, and a running backup is cancelled.
     pub data: bool,
 }
 
@@ -119,7 +119,7 @@ fn place(
     }
 }
 
-/// What a request does, beside what it does it to.
+/// What a request does, shown beside what it affects.
 fn effect(text: Option<Text>) -> AnyView {
     text.map(|text| view! { " " {badge(Tone::Warning, t(text))} }).into_any()
 }

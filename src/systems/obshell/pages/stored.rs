@@ -1,4 +1,5 @@
-//! What is set for a tenant, as far as it can be read back; what cannot is said so (contracts/obshell.md 1.4).
+//! What is set for a tenant, as far as it can be read back; the rest is marked as unreadable
+//! (contracts/obshell.md 1.4).
 
 use crate::dom::prelude::*;
 use crate::systems::obshell::facts::{PARAMETERS, TenantFacts};
@@ -19,7 +20,7 @@ texts! {
 
 const NAMES: [Text; 3] = [CONCURRENCY, SCORE, LAG];
 
-/// Every setting of a configuration but the destinations.
+/// Every setting of a configuration except the destinations.
 pub fn stored_view(tenant: &TenantFacts) -> AnyView {
     let quiet = |text: Text| view! { <span class="quiet-text">{t(text)}</span> }.into_any();
     let read = PARAMETERS.into_iter().zip(NAMES).map(|(name, label)| match tenant.parameter(name) {

@@ -36,10 +36,10 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let poll = async move || {
         let (read, failure) = match engine.partly().await {
             Ok((tasks, failure)) => (Ok(tasks), failure),
-            // The list itself tells why there is none.
+            // The list itself says why there is none.
             Err(failure) => (Err(failure), None),
         };
-        // The same failure again is not said again.
+        // The same failure is not announced again.
         if told.with_untracked(|last| last.as_ref().map(cause) != failure.as_ref().map(cause)) {
             told.set(failure);
         }
@@ -61,7 +61,7 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     page(t(TASKS), view! { {run_link(&visit.shell)}{refresh} }.into_any(), content.into_any())
 }
 
-/// What tells one failure from another: each answer has a receipt of its own.
+/// What distinguishes failures, without the receipt, which differs with each answer.
 fn cause(failure: &Failure) -> (std::mem::Discriminant<Failure>, Option<&str>) {
     let code = match failure {
         Failure::SignIn(refusal) | Failure::Refused(refusal) => refusal.code.as_deref(),
@@ -70,7 +70,7 @@ fn cause(failure: &Failure) -> (std::mem::Discriminant<Failure>, Option<&str>) {
     (std::mem::discriminant(failure), code)
 }
 
-/// Where a backup's own state stands: beside its DAG (see `besides`).
+/// Where a backup's own state is shown: beside its DAG (see `besides`).
 fn own_state(task: &Task) -> Option<(Text, &'static str)> {
     (DagKind::of(&task.name) == DagKind::Backup).then_some((OWN_STATE, "backup-truth"))
 }

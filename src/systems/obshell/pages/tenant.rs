@@ -1,4 +1,4 @@
-//! One tenant: how it stands, what runs, what is set, what can be restored.
+//! One tenant: its state, what runs, what is set, what can be restored.
 
 use super::cluster::load_cluster;
 use super::lock::{load_locks, locks_view};
@@ -81,7 +81,7 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
     let polled = visit.watch(EVERY_MS, poll, |_| false);
     let (seen, of, lost) = (polled.seen.clone(), polled.seen.clone(), polled.failure.clone());
     let off = Signal::derive(move || {
-        // Until it has been read, one may run.
+        // Until it has been read, a backup may be running.
         let none = |task: &Option<BackupTask>| task.as_ref().is_none_or(|it| is_over(&it.status));
         of.with(|seen| seen.as_ref().is_some_and(none)).then(|| NOTHING_RUNS.into())
     });

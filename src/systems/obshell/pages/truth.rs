@@ -1,4 +1,4 @@
-//! The backup itself beside its DAG: both states, since a DAG that ended well is not a backup that ended well.
+//! The backup itself beside its DAG: both states, since a DAG that ended well may hide a failed backup.
 
 use super::cluster::load_cluster;
 use super::progress::{bar, cancel_button};
@@ -71,7 +71,7 @@ fn runs(truth: &BackupTruth) -> bool {
     truth.tenants.iter().any(|tenant| tenant.standing == Standing::Running)
 }
 
-/// Whether none runs for certain: of a tenant that could not be read one may.
+/// Whether it is certain that none runs: in a tenant that could not be read, one may.
 fn is_none(truth: &BackupTruth) -> bool {
     let may_run = [Standing::Running, Standing::Unknown];
     truth.tenants.iter().all(|tenant| !may_run.contains(&tenant.standing))
@@ -79,7 +79,7 @@ fn is_none(truth: &BackupTruth) -> bool {
 
 fn drawn(truth: Memo<Option<BackupTruth>>) -> AnyView {
     let phase = move || truth.with(|truth| truth.as_ref().map(|truth| phase_badge(truth.phase)));
-    // While it runs its numbers change with every reading: words that stay are not said again.
+    // While it runs its numbers change with every reading: unchanged sentences are not announced again.
     let said = Memo::new(move |_| truth.with(|truth| truth.as_ref().map(|truth| truth.said.clone())));
     let words = move || sentences(said.get().unwrap_or_default());
     let rows = move || {
@@ -99,7 +99,7 @@ fn row(tenant: &TenantTruth) -> AnyView {
     let said = say(tenant.said.clone());
     let (tone, word): (Tone, Text) = match tenant.standing {
         Standing::NotStarted => (Tone::Waiting, NOT_STARTED),
-        // These sentences are words for the state already.
+        // These sentences already name the state.
         Standing::Running => return cells(tenant, badge(Tone::Running, said)),
         Standing::Done => return cells(tenant, badge(Tone::Done, said)),
         Standing::Cancelled => return cells(tenant, badge(Tone::Warning, said)),

@@ -1,4 +1,4 @@
-//! The way around a tenant: its pages beside one another.
+//! Getting around a tenant: its pages side by side.
 
 use crate::dom::prelude::*;
 use crate::route::{Page, TenantPage};
@@ -45,7 +45,7 @@ pub fn object(level: &Level) -> String {
     level.tenant().map_or_else(|| "cluster".to_owned(), |name| format!("tenant:{name}"))
 }
 
-/// Where it shows how that stands.
+/// The page that shows its state.
 pub fn home(level: &Level) -> Page {
     level.tenant().map_or(Page::Home, |name| Page::Tenant(name.to_owned()))
 }

@@ -1,4 +1,4 @@
-//! What a request does to archiving, by the state it meets (contracts/obshell.md 1.7, the table).
+//! What a request does to archiving in its current state (contracts/obshell.md 1.7, the table).
 
 use crate::systems::obshell::facts::Archive;
 use crate::systems::obshell::wire::ArchiveAction;
@@ -26,19 +26,19 @@ crate::texts! {
         "无论该轮状态如何，目的端都会被置为 DEFER；之后重新开启时恢复。";
 }
 
-/// What becomes of a request.
+/// What a request leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The server does this.
     Does(Text),
-    /// The server answers 200 and does nothing, or what it does is of no use: it is not offered.
+    /// The server answers 200 and does nothing, or nothing useful: it is not offered.
     Nothing(Text),
-    /// It depends on what the server does not say.
+    /// It depends on what the server does not report.
     Depends(Text),
 }
 
 impl Effect {
-    /// What it says.
+    /// The sentence that says so.
     pub fn text(self) -> Text {
         match self {
             Self::Does(text) | Self::Nothing(text) | Self::Depends(text) => text,

@@ -59,7 +59,7 @@ fn check_destinations(tenants: &[TenantFacts], found: &mut Findings) {
     }
 }
 
-/// Empty it is left to the server, which takes it as full.
+/// An empty mode is left to the server, which takes it as full.
 fn mode(draft: &Draft, found: &mut Findings) -> Option<Mode> {
     let word = draft.text("mode").to_ascii_lowercase();
     if word.is_empty() {

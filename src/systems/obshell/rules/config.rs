@@ -1,4 +1,4 @@
-//! The backup configuration of a cluster or tenant, set for the first time or changed (contracts/obshell.md 1.2).
+//! The backup configuration of a cluster or tenant, set initially or changed (contracts/obshell.md 1.2).
 
 use super::{
     FormContext, Purpose, destination, identity, interval, is_kept, is_sent, number, policy, warnings,
@@ -21,7 +21,7 @@ pub fn config_body(draft: &Draft, context: &FormContext) -> Verdict<ConfigBody> 
     for dest in context.level.dests() {
         let place = destination::destination(*dest, draft, context, &mut found);
         let place = place.filter(|_| !is_kept(dest.field(), draft, context));
-        // The key is written one way, however its escapes were typed: a review's curl line writes it so too.
+        // The key is always escaped the same way, however it was typed, as in a review's curl line.
         *dest.slot(&mut body) =
             place.map(|(text, uri)| uri::with_key(&uri::masked(&text), uri.part(Part::AccessKey)));
     }
@@ -39,8 +39,8 @@ pub fn config_body(draft: &Draft, context: &FormContext) -> Verdict<ConfigBody> 
     found.verdict(Some(body))
 }
 
-/// Where archive logs will go: the lag's lower limit depends on it. Known even where the URI is not whole yet, and
-/// where none is typed, from what is stored.
+/// Where archive logs will go: the lag's lower limit depends on it. Known even if the URI is incomplete, and
+/// taken from what is stored if none is typed.
 fn log_scheme(draft: &Draft, context: &FormContext) -> Option<Scheme> {
     let dest = context.level.log_dest();
     let scheme = |text: &str| split(text).map(|uri| uri.scheme);
@@ -58,7 +58,7 @@ fn leave_out_kept(body: &mut ConfigBody, draft: &Draft, context: &FormContext) {
     body.archive_lag_target.take_if(|_| kept("archive_lag_target"));
 }
 
-/// A change must change something, and two settings need the URI beside them (contracts/obshell.md 1.2, PATCH).
+/// A change must change something; two settings need the URI beside them (contracts/obshell.md 1.2, PATCH).
 fn check_change(draft: &Draft, context: &FormContext, body: &ConfigBody, found: &mut Findings) {
     let uri = context.level.log_dest().field();
     if !is_sent(uri, draft, context) {

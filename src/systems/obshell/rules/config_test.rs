@@ -72,7 +72,7 @@ fn each_limit_holds() {
 }
 
 #[test]
-fn a_window_too_long_is_told_its_limit() {
+fn a_window_that_is_too_long_names_its_limit() {
     let check = |window| check(&Draft::from([FILE, ("delete_policy.recovery_window", window)]));
     assert!(check("999999999d").body.is_ok());
     for (window, code) in [("99999999999d", "WINDOW_LONG"), ("99999999999", "WINDOW")] {
@@ -102,7 +102,7 @@ fn each_destination_of_a_tenant_has_a_scheme_of_its_own() {
     assert_eq!(lag(s3, "file:///data/logs", "59s"), []);
     assert_eq!(lag("file:///data/new", s3, "59s"), [("archive_lag_target".to_owned(), "LAG_SHORT")]);
     assert_eq!(lag(s3, s3, "1m"), []);
-    // What S3 needs, each destination needs by itself.
+    // Each destination on its own needs what S3 needs.
     for field in ["data_base_uri", "archive_base_uri"] {
         let bare = Draft::from([(field, "s3://b/k?s3_region=us-east-1")]);
         let verdict = config_body(&bare, &context);
@@ -115,7 +115,7 @@ fn each_destination_of_a_tenant_has_a_scheme_of_its_own() {
 }
 
 #[test]
-fn issues_stand_in_the_order_of_the_form() {
+fn issues_are_in_the_order_of_the_form() {
     let draft = Draft::from([
         ("log_archive_concurrency", "x"),
         ("binding", "x"),
@@ -270,7 +270,8 @@ fn a_change_sends_only_what_differs() {
         // What was never read is sent.
         (Draft::from([("ha_low_thread_score", "0")]), r#"{"ha_low_thread_score":0}"#),
         (Draft::from([DATA, LOGS, ("log_archive_concurrency", "5")]), r#"{"log_archive_concurrency":5}"#),
-        // The server takes these two beside the destination alone: it goes out although it stays.
+        // The server accepts these two only beside the destination, which is therefore sent although it has
+        // not changed.
         (
             Draft::from([LOGS, ("binding", "mandatory")]),
             r#"{"archive_base_uri":"file:///data/t1/clog","binding":"mandatory"}"#,
@@ -339,7 +340,7 @@ fn a_reading_that_comes_late_names_what_the_review_could_not() {
     let set = Draft::from([FILE, ("binding", "optional"), ("piece_switch_interval", "1d")]);
     assert_eq!(news(&set, Purpose::Create, busy), ["ARCHIVE_STOPS", "BACKUP_CANCELLED"]);
     assert!(news(&set, Purpose::Create, quiet()).is_empty());
-    // What is set already would be left out now.
+    // What is already set would be left out now.
     let change = Draft::from([("archive_lag_target", "2m"), ("ha_low_thread_score", "7")]);
     let has = TenantFacts { parameters: vec![("archive_lag_target", "120s".into())], ..quiet() };
     assert_eq!(news(&change, Purpose::Change, has), ["READ_LATE"]);

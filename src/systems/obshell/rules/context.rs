@@ -15,7 +15,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The method that says so.
+    /// The HTTP method for it.
     pub fn method(self) -> Method {
         match self {
             Self::Create => Method::Post,
@@ -51,7 +51,7 @@ impl Level {
         }
     }
 
-    /// The one of them that archive logs go to.
+    /// The destination that archive logs go to.
     pub fn log_dest(&self) -> Dest {
         match self {
             Self::Cluster => Dest::Base,
@@ -65,7 +65,7 @@ impl Level {
 pub struct FormContext {
     /// Create or change; a backup is always new.
     pub purpose: Purpose,
-    /// For what.
+    /// What it is for.
     pub level: Level,
     /// The agent's identity, once it is known.
     pub identity: Option<String>,

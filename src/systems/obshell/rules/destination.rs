@@ -1,4 +1,4 @@
-//! The URI of a draft: its text, with the access key in the place of `***`.
+//! The URI of a draft: its text, with the access key in place of `***`.
 
 use super::{FormContext, Purpose};
 use crate::forms::{Draft, Findings};
@@ -6,16 +6,16 @@ use crate::net::MASK;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::uri::{self, Fault, KeyText, Part, Scheme, URI_QUERY_MARK, Uri};
 
-/// The URI's whole text as it would be sent; empty where nothing is typed. The key's own control decides where it
-/// is filled: it follows the text while that is typed, and a review puts its stand-in there.
+/// The URI's whole text as it would be sent; empty if nothing is typed. The key's own control takes
+/// precedence if it is filled: it follows the text as that is typed, and a review puts its stand-in there.
 pub fn draft_uri(dest: Dest, draft: &Draft) -> String {
     let key = draft.raw(dest.control(Part::AccessKey));
     let text = draft.text(dest.field());
     if key.is_empty() { text.to_owned() } else { uri::with_key(&uri::masked(text), key) }
 }
 
-/// The parts of an object store's place in whose controls a `?` stands. No text can hold it there, since the query begins
-/// with it: until it goes, text and parts do not follow each other.
+/// The parts of an object store's place whose controls contain a `?`. The text cannot hold it there, since it
+/// begins the query: until it goes, text and parts do not follow each other.
 pub fn with_query_mark(dest: Dest, draft: &Draft) -> Vec<Part> {
     let text = |part| draft.text(dest.control(part));
     let is_object = Scheme::from_word(text(Part::Scheme)).is_some_and(|scheme| scheme != Scheme::File);
@@ -32,7 +32,7 @@ pub(super) fn destination(
 ) -> Option<(String, Uri)> {
     let apart = with_query_mark(dest, draft);
     if !apart.is_empty() {
-        // The text is an earlier one: nothing else is said of it.
+        // The text is out of date: nothing else is said of it.
         apart.into_iter().for_each(|part| found.refuse(dest.control(part), URI_QUERY_MARK));
         return None;
     }
@@ -54,7 +54,7 @@ pub(super) fn destination(
     }
 }
 
-/// Checks a URI. Where the key's control itself holds the mask, the body is one to be shown: the mask is its key.
+/// Checks a URI. If the key's control itself holds the mask, the body is only shown: the mask is its key.
 fn checked(text: &str, shown: bool) -> Result<Uri, Vec<Fault>> {
     match uri::split(text).filter(|uri| shown && uri.is_masked()) {
         Some(mut uri) => {

@@ -16,22 +16,22 @@ crate::texts! {
 /// The identity that takes backup calls.
 pub const CLUSTER_AGENT: &str = "CLUSTER AGENT";
 
-/// Refuses where the agent is known to be something else.
+/// Refuses if the agent is known to be something else.
 pub(super) fn check_identity(identity: Option<&str>, found: &mut Findings) {
     if let Some(other) = identity.filter(|word| !word.is_empty() && *word != CLUSTER_AGENT) {
         found.refuse("_identity", NOT_CLUSTER_AGENT.with([other.into()]));
     }
 }
 
-/// Warns where no tenant shows, or not the one that is meant. No issue: tenants in the recycle bin count for the server but
-/// are not listed.
+/// Warns if no tenant is found, or not the one that is meant. This is not an issue: tenants in the recycle
+/// bin count for the server but are not listed.
 pub(super) fn warn_no_tenants(level: &Level, none: bool, found: &mut Findings) {
     if none {
         found.warn("_tenants", if level.tenant().is_some() { NO_SUCH_TENANT } else { NO_TENANTS });
     }
 }
 
-/// The names of the tenants that are like this.
+/// The names of the tenants that match.
 pub(super) fn names(tenants: &[TenantFacts], which: impl Fn(&TenantFacts) -> bool) -> Vec<Arg> {
     tenants.iter().filter(|tenant| which(tenant)).map(|tenant| tenant.name.as_str().into()).collect()
 }

@@ -1,4 +1,4 @@
-//! What is valid: draft in, body or issues out. One file a concern; each rule names its source.
+//! What is valid: draft in, body or issues out. One file per concern; each rule names its source.
 
 mod archiving;
 mod backup;

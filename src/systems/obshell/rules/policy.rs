@@ -1,4 +1,4 @@
-//! The clean-up policy. obshell checks the window not at all and writes it into SQL (contracts/obshell.md 1.2).
+//! The clean-up policy. obshell does not check the window and writes it into SQL (contracts/obshell.md 1.2).
 
 use crate::forms::{Draft, Findings, is_digits};
 use crate::systems::obshell::wire::{Binding, DeletePolicy};
@@ -16,7 +16,7 @@ pub(super) const WINDOW_PATH: &str = "delete_policy.recovery_window";
 
 /// The policy, sent only when its window is filled.
 pub(super) fn delete_policy(draft: &Draft, found: &mut Findings) -> Option<DeletePolicy> {
-    // No control of its own writes the policy's name; a body that was read from JSON may carry one.
+    // No control writes the policy's name, but a body read from JSON may carry one.
     let policy = draft.text("delete_policy.policy");
     if !policy.is_empty() && !policy.eq_ignore_ascii_case("default") {
         found.refuse(WINDOW_PATH, POLICY.with([policy.into()]));
@@ -35,7 +35,7 @@ pub(super) fn delete_policy(draft: &Draft, found: &mut Findings) -> Option<Delet
     Some(DeletePolicy { policy: Some("default".into()), recovery_window: Some(window.to_owned()) })
 }
 
-/// A whole number from 1, and `d`.
+/// A whole number from 1, then `d`.
 fn is_days(window: &str) -> bool {
     let digits = window.strip_suffix('d').unwrap_or_default();
     is_digits(digits) && digits.len() <= 9 && digits.parse::<u32>().is_ok_and(|days| days >= 1)

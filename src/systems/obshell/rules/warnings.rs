@@ -1,4 +1,4 @@
-//! What a configuration does on the side (contracts/obshell.md 0.8, 1.3; corrections, 2). Nothing here blocks.
+//! Side effects of a configuration (contracts/obshell.md 0.8, 1.3; corrections, 2). Nothing here blocks.
 
 use super::identity::{self, names};
 use super::{FormContext, is_sent};
@@ -28,7 +28,7 @@ pub(super) fn config_warnings(draft: &Draft, context: &FormContext, found: &mut 
     identity::warn_no_tenants(&context.level, context.tenants.as_ref().is_some_and(Vec::is_empty), found);
     let sent = |name: &&str| is_sent(name, draft, context);
     let logs = context.level.log_dest().field();
-    // The URI and the concurrency close archiving, each by itself: one warning, where the cause stands first.
+    // The URI and the concurrency each close archiving: one warning, at the first cause.
     if let Some(path) = [logs, "log_archive_concurrency"].into_iter().find(sent) {
         warn_archiving(path, context, found);
     }
@@ -74,7 +74,7 @@ fn warn_running(path: &str, tenants: &[TenantFacts], found: &mut Findings) {
     }
 }
 
-/// Only where there may be something to lose: a tenant that has archived before had a destination.
+/// Only if there may be something to lose: a tenant that has archived before had a destination.
 fn warn_resets(draft: &Draft, context: &FormContext, found: &mut Findings) {
     let had_one = context.known_tenants().iter().any(|tenant| {
         tenant.archive.has_been() || tenant.destinations.is_some_and(|destinations| destinations.archive)

@@ -57,13 +57,13 @@ fn of_dag(dag: &Task) -> Vec<Operation> {
     let kind = DagKind::of(&dag.name);
     let rolls_back = needs_failed(dag).and_then(|()| every_stage_rolls_back(dag, kind));
     let rows = [
-        // 2.5, RETRY: the DAG is FAILED. What its effect is: 2.5; for configuration 1.3, for backup 1.5.
+        // 2.5, RETRY: the DAG is FAILED. Its effect: 2.5; for configuration 1.3, for backup 1.5.
         (Action::Retry, needs_failed(dag), retry_text(kind, dag)),
-        // 2.5, ROLLBACK: the DAG is FAILED, every stage up to the failed one allows it (1.3, 1.5, 1.9 by name).
+        // 2.5, ROLLBACK: the DAG is FAILED, each stage up to the failed one allows it (1.3, 1.5, 1.9 by name).
         (Action::Rollback, rolls_back, rollback_text(kind)),
         // 2.5, PASS: the DAG is FAILED; stages that did not run are not executed.
         (Action::Pass, needs_failed(dag), pass_text(kind, dag)),
-        // 2.5, CANCEL: READY or RUNNING; what goes on all the same: 0.7, 1.5.
+        // 2.5, CANCEL: READY or RUNNING; what goes on regardless: 0.7, 1.5.
         (Action::Cancel, needs_unfinished(dag), cancel_text(kind)),
     ];
     let of_row = |(action, allowed, text): (Action, Result<(), Said>, Text)| Operation {
@@ -75,7 +75,7 @@ fn of_dag(dag: &Task) -> Vec<Operation> {
     rows.into_iter().map(of_row).collect()
 }
 
-/// 2.5, PASS on a node: DAG and node are FAILED; the DAG goes on with the next stage. What that one does: 1.3.
+/// 2.5, PASS on a node: DAG and node are FAILED; the DAG goes on with the next stage. What that does: 1.3.
 fn pass_stage(dag: &Task, stage: &Group) -> Operation {
     let is_first = dag.groups.first().is_some_and(|first| first.key == stage.key);
     let text = match DagKind::of(&dag.name) {
@@ -106,8 +106,8 @@ fn needs_unfinished(dag: &Task) -> Result<(), Said> {
     if unfinished { Ok(()) } else { Err(ONLY_UNFINISHED.with([(&*dag.state).into()])) }
 }
 
-/// Every stage from the first to the failed one must allow it. Without details the failed stage's number decides
-/// where the contract names it.
+/// Every stage from the first to the failed one must allow it. Without details the number of the failed stage
+/// decides, if the contract names it.
 fn every_stage_rolls_back(dag: &Task, kind: DagKind) -> Result<(), Said> {
     let stage = current_stage(dag);
     let forbids = |name: &str| kind.stage(name).rollback == Some(false);
@@ -120,7 +120,7 @@ fn every_stage_rolls_back(dag: &Task, kind: DagKind) -> Result<(), Said> {
     }
 }
 
-/// The stage it is at, from 1: the failed one, else the one behind those that are done.
+/// The stage it is at, from 1: the failed one, else the one after those that are done.
 fn current_stage(dag: &Task) -> usize {
     let failed = dag.groups.iter().position(|stage| is_failed(&stage.state));
     failed.or_else(|| usize::try_from(dag.progress.0).ok()).unwrap_or_default() + 1
@@ -146,7 +146,7 @@ fn rollback_text(kind: DagKind) -> Text {
 
 fn pass_text(kind: DagKind, dag: &Task) -> Text {
     match kind {
-        // The first stage only tests writing (1.3): where it failed nothing was set, nor log archiving closed.
+        // The first stage only tests writing (1.3): if it failed, nothing was set or closed.
         DagKind::Config if current_stage(dag) > 1 => PASS_CONFIG,
         DagKind::Backup => PASS_BACKUP,
         _ => PASS,

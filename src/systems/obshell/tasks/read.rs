@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 type Instant = Option<DateTime<FixedOffset>>;
 
-/// What state and operator come down to. An unknown state counts as running: it is looked at again.
+/// What state and operator amount to. An unknown state counts as running, so that it is looked at again.
 pub(super) fn phase(state: &DagState, operator: &DagOperator) -> Phase {
     match (state, operator) {
         (DagState::Pending | DagState::Ready, _) => Phase::Waiting,
@@ -20,7 +20,7 @@ pub(super) fn phase(state: &DagState, operator: &DagOperator) -> Phase {
     }
 }
 
-/// Which way an operation takes what is under it.
+/// Which way an operation takes what it applies to.
 pub(super) fn course(operator: &DagOperator) -> Course {
     match operator {
         DagOperator::Run => Course::Forward,
@@ -33,7 +33,7 @@ pub(super) fn course(operator: &DagOperator) -> Course {
     }
 }
 
-/// The task that a DAG is, with as much of it as the answer carries.
+/// A DAG as a task, with as much of it as the answer carries.
 pub fn task(dag: &DagDetail) -> Task {
     let kind = DagKind::of(&dag.name);
     let mut nodes = Vec::new();
@@ -41,7 +41,7 @@ pub fn task(dag: &DagDetail) -> Task {
     for detail in dag.nodes.iter().flatten() {
         let index = groups.len();
         let first = nodes.len();
-        // Nothing says that the server tells them in the same order each time; their ids are numbers without a sign.
+        // The server may not send them in the same order each time; their ids are numbers without a sign.
         let mut sub_tasks: Vec<&TaskDetail> = detail.sub_tasks.iter().collect();
         sub_tasks.sort_by_key(|sub_task| (sub_task.id.len(), &sub_task.id));
         nodes.extend(sub_tasks.into_iter().map(|sub_task| node(sub_task, detail, kind, index)));
@@ -49,7 +49,7 @@ pub fn task(dag: &DagDetail) -> Task {
     }
     let (own, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());
     let began = first_begin(dag, own, &nodes);
-    // A stage that somebody passed over has not done what the DAG set out to do: the DAG itself goes on under RUN.
+    // If a stage was passed over, the DAG has not done what it set out to do, although it stays under RUN.
     let is_passed = groups.iter().any(|stage| stage.course == Course::Skipped);
     let phase = match phase(&dag.state, &dag.operator) {
         Phase::Done if is_passed => Phase::Warning,
@@ -75,22 +75,23 @@ pub fn task(dag: &DagDetail) -> Task {
     }
 }
 
-/// When a DAG was made: a stage that never ran has its creation in both times, whatever was done to the others
-/// (contracts/obshell.md 2.2).
+/// When a DAG was created: a stage that never ran has its creation time in both times, whatever was done to
+/// the others (contracts/obshell.md 2.2).
 fn made(dag: &DagDetail) -> Instant {
     let stages = dag.nodes.iter().flatten().filter(|stage| is_fresh(&stage.state, &stage.operator));
     stages.filter_map(|stage| stage.start_time.as_deref().and_then(parse_instant)).min()
 }
 
-/// When a DAG first began, as far as it tells. Operating on it gives it another begin (contracts/obshell.md 2.2): what ran
-/// before tells of the first one, but not where that was undone, which runs it anew.
+/// When a DAG first began, as far as that can be told. Operating on it changes its begin
+/// (contracts/obshell.md 2.2): what ran earlier still tells the first one, unless it was undone, which runs
+/// it again.
 fn first_begin(dag: &DagDetail, own: Instant, nodes: &[Node]) -> Instant {
     let stages = dag.nodes.iter().flatten().map(|stage| &stage.operator);
     if stages.chain([&dag.operator]).any(|operator| *operator == DagOperator::Rollback) {
         return made(dag);
     }
     let ran = nodes.iter().flat_map(|node| &node.runs).filter_map(|run| run.began).min();
-    // Of what failed and ran again only the last run is told.
+    // Of what failed and ran again, only the last run is reported.
     let made = if nodes.iter().any(|node| node.run_count > 1) { made(dag) } else { None };
     [own.filter(|_| dag.operator != DagOperator::Cancel), ran, made].into_iter().flatten().min()
 }
@@ -100,14 +101,14 @@ pub fn is_fresh(state: &DagState, operator: &DagOperator) -> bool {
     (state, operator) == (&DagState::Pending, &DagOperator::Run)
 }
 
-/// A stage and its sub-tasks, of which the first has this index.
+/// A stage and its sub-tasks, the first of which has the index `first`.
 fn group(detail: &NodeDetail, first: usize, nodes: &[Node]) -> Group {
-    // A stage that was passed over is SUCCEED and has its creation in both times (contracts/obshell.md 2.5).
+    // A stage that was passed over is SUCCEED, both its times its creation time (contracts/obshell.md 2.5).
     let subs = &detail.sub_tasks;
     let ran = subs.is_empty() || subs.iter().any(|sub_task| sub_task.execute_times.0 > 0);
     let state = if ran { &detail.state } else { &DagState::Pending };
     let (own, ended) = believable(state, detail.start_time.as_deref(), detail.end_time.as_deref());
-    // Cancelling gives a stage another begin, and leaves its sub-tasks theirs (contracts/obshell.md 2.2).
+    // Cancelling changes a stage's begin, but not those of its sub-tasks (contracts/obshell.md 2.2).
     let ran = nodes.iter().flat_map(|node| &node.runs).filter_map(|run| run.began).min();
     let began = if detail.operator == DagOperator::Cancel { ran } else { own };
     Group {
@@ -127,15 +128,16 @@ fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) 
     let run_count = u32::try_from(sub_task.execute_times.0).unwrap_or_default();
     let (began, ended) =
         believable(&sub_task.state, sub_task.start_time.as_deref(), sub_task.end_time.as_deref());
-    // A cancelled sub-task stays FAILED under RUN, and so does one that failed before: cancelling gives their stage another
-    // begin, and only what was under way then ends behind it (contracts/obshell.md 2.4; corrections, 10).
+    // A cancelled sub-task stays FAILED under RUN, as does one that failed before: cancelling changes the
+    // begin of their stage, and only what was under way then ends after it (contracts/obshell.md 2.4;
+    // corrections, 10).
     let (since, _) = believable(&stage.state, stage.start_time.as_deref(), None);
     let is_cancelled = stage.operator == DagOperator::Cancel
         && sub_task.state == DagState::Failed
         && since.zip(ended).is_some_and(|(since, ended)| ended >= since);
     let operator = if is_cancelled { &DagOperator::Cancel } else { &sub_task.operator };
     let phase = phase(&sub_task.state, operator);
-    // Only the last run's times are known, and those of one that waits for its next run are not its own.
+    // Only the last run's times are known; those of a sub-task that waits for its next run are not its own.
     let runs = if run_count > 0 && (began.is_some() || ended.is_some()) {
         vec![Run { number: run_count, began, loose: false, ended, phase }]
     } else {
@@ -157,18 +159,18 @@ fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) 
     }
 }
 
-/// Times are filled with creation times or the epoch until they mean something: a begin counts in RUNNING, FAILED
-/// and SUCCEED, an end in FAILED and SUCCEED, each after 1970 (contracts/obshell.md 2.2).
+/// Times hold creation times or the epoch until they mean something: a begin counts in RUNNING, FAILED and
+/// SUCCEED, an end in FAILED and SUCCEED, each after 1970 (contracts/obshell.md 2.2).
 fn believable(state: &DagState, began: Option<&str>, ended: Option<&str>) -> (Instant, Instant) {
     let over = matches!(state, DagState::Failed | DagState::Succeed);
     let began = began.filter(|_| over || *state == DagState::Running).and_then(parse_instant);
     let ended = ended.filter(|_| over).and_then(parse_instant);
-    // An end before the begin is an older run's.
+    // An end before the begin belongs to an older run.
     let ended = ended.filter(|end| began.is_none_or(|begin| *end >= begin));
     (began, ended)
 }
 
-/// Finished stages and all of them; what was rolled back is finished no more.
+/// Finished stages and all of them; what was rolled back no longer counts as finished.
 fn progress(dag: &DagDetail) -> (u32, u32) {
     let whole = |number: i64| u32::try_from(number).unwrap_or_default();
     match &dag.nodes {

@@ -1,4 +1,4 @@
-//! What each stage allows: obshell does not say, so it is known by name (contracts/obshell.md 1.3, 1.5, 1.9).
+//! What each stage allows: obshell does not report it; known by name (contracts/obshell.md 1.3, 1.5, 1.9).
 
 use crate::tasks::{Phase, Task};
 
@@ -8,8 +8,8 @@ pub const STARTS: &str = "Start backup";
 /// The stage of a configuration that sets something.
 const SETS: &str = "Set backup config";
 
-/// Whether the stage that sets a configuration has begun: before it nothing is set, nor log archiving closed
-/// (contracts/obshell.md 1.3).
+/// Whether the stage that sets a configuration has begun: before that, nothing is set and log archiving is
+/// not closed (contracts/obshell.md 1.3).
 pub fn has_begun_to_set(task: &Task) -> bool {
     let sets = |at: usize| task.groups.get(at).is_some_and(|group| &*group.name == SETS);
     task.nodes.iter().any(|node| node.phase != Phase::Waiting && node.group.is_some_and(sets))

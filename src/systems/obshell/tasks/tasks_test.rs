@@ -16,7 +16,7 @@ fn failed() -> DagDetail {
     serde_json::from_str(FAILED_DAG).unwrap()
 }
 
-/// Those of the DAG and of each of its stages.
+/// The operations of the DAG and of each of its stages.
 fn every_operation(dag: &Task) -> Vec<Operation> {
     let parts = std::iter::once(&dag.key).chain(dag.groups.iter().map(|stage| &stage.key));
     parts.flat_map(|part| operations(dag, part)).collect()
@@ -43,7 +43,7 @@ fn a_running_dag_is_read() {
 }
 
 #[test]
-fn sub_tasks_stand_by_their_ids_whatever_the_servers_order() {
+fn sub_tasks_are_ordered_by_id_whatever_the_servers_order() {
     let mut dag = failed();
     let subs = &mut dag.nodes.as_mut().unwrap()[0].sub_tasks;
     let ids = ["102", "99", "100"];
@@ -82,7 +82,7 @@ fn every_end_is_read_as_what_it_is() {
 }
 
 #[test]
-fn a_record_takes_each_word_for_the_same_way() {
+fn a_record_reads_each_word_the_same_way() {
     use crate::tasks::replay::words;
     for word in DagOperator::WORDS.iter().chain(&["", "NEW"]) {
         assert_eq!(words::course(word), course(&DagOperator::from(*word)), "{word}");
@@ -99,7 +99,7 @@ fn what_failed_or_succeeded_before_its_stage_was_cancelled_stays_so() {
     let mut dag = failed();
     let stage = &mut dag.nodes.as_mut().unwrap()[0];
     let at = |second: u8| Some(format!("2026-06-01T10:00:{second:02}+08:00"));
-    // Cancelled at 10:00:20, which its begin tells from then on.
+    // Cancelled at 10:00:20, which is its begin from then on.
     (stage.operator, stage.start_time, stage.end_time) = ("CANCEL".into(), at(20), at(20));
     let ran = &mut stage.sub_tasks;
     (ran[0].start_time, ran[0].end_time) = (at(1), at(2));
@@ -109,7 +109,7 @@ fn what_failed_or_succeeded_before_its_stage_was_cancelled_stays_so() {
     ran.extend([cancelled, waits]);
     let phases = |dag: &DagDetail| task(dag).nodes[..4].iter().map(|node| node.phase).collect::<Vec<_>>();
     assert_eq!(phases(&dag), [Phase::Done, Phase::Failed, Phase::Warning, Phase::Waiting]);
-    // Until the engine has taken it up, what failed has failed by itself.
+    // Until the engine has taken up the cancelling, what failed counts as failed.
     let stage = &mut dag.nodes.as_mut().unwrap()[0];
     (stage.state, stage.start_time) = ("PENDING".into(), Some("1970-01-01T08:00:00+08:00".into()));
     stage.sub_tasks[2].state = "RUNNING".into();
@@ -117,13 +117,13 @@ fn what_failed_or_succeeded_before_its_stage_was_cancelled_stays_so() {
 }
 
 #[test]
-fn a_dag_of_which_a_stage_was_passed_over_has_not_done_what_it_set_out_to() {
+fn a_dag_with_a_stage_passed_over_has_not_done_what_it_set_out_to_do() {
     let mut dag = DagDetail { state: "SUCCEED".into(), ..running() };
     assert_eq!(task(&dag).phase, Phase::Done);
     let last = dag.nodes.as_mut().unwrap().last_mut().unwrap();
     (last.state, last.operator) = ("SUCCEED".into(), "PASS".into());
     assert_eq!(task(&dag).phase, Phase::Warning);
-    // It goes on, or failed at a later one.
+    // It goes on, or failed at a later stage.
     for (state, phase) in [("RUNNING", Phase::Running), ("FAILED", Phase::Failed)] {
         dag.state = state.into();
         assert_eq!(task(&dag).phase, phase);
@@ -149,7 +149,7 @@ fn a_stage_that_was_passed_over_never_ran() {
 
 #[test]
 fn reset_times_are_no_times() {
-    // Without its sub-tasks, which tell as well when it began.
+    // Without its sub-tasks, which also tell when it began.
     let mut dag = DagDetail { nodes: None, ..running() };
     dag.start_time = Some("1970-01-01T08:00:00+08:00".into());
     assert_eq!(task(&dag).began, None);
@@ -158,10 +158,10 @@ fn reset_times_are_no_times() {
 }
 
 #[test]
-fn operating_on_a_dag_takes_its_first_begin_from_nobody() {
+fn operating_on_a_dag_does_not_hide_its_first_begin() {
     let (epoch, later) = ("1970-01-01T08:00:00+08:00", "2026-06-01T11:00:00+08:00");
     let first = task(&running()).nodes[0].runs[0].began;
-    // As the server sets the DAG and the stage it was at while it is cancelled, and when that is through.
+    // How the server sets the DAG and its current stage while it is being cancelled, and afterwards.
     for (state, stage, sub_task, start) in
         [("READY", "PENDING", "RUNNING", epoch), ("FAILED", "FAILED", "FAILED", later)]
     {
@@ -173,10 +173,10 @@ fn operating_on_a_dag_takes_its_first_begin_from_nobody() {
         let cancelled = task(&dag);
         assert_eq!(cancelled.began, first, "{state}");
         assert_eq!(cancelled.groups[2].began, cancelled.nodes[3].runs[0].began);
-        // A list tells of no sub-tasks: when it began is not known there.
+        // A list carries no sub-tasks: when it began is not known there.
         assert_eq!(task(&DagDetail { nodes: None, ..dag }).began, None);
     }
-    // All that ran is undone: only when it was made is still told, by a stage that was never touched.
+    // All that ran is undone: only a stage that was never touched still tells when the DAG was created.
     let mut dag = running();
     (dag.operator, dag.start_time) = ("ROLLBACK".into(), Some(later.into()));
     let made = task(&dag).made;
@@ -242,7 +242,7 @@ fn cancelling_a_backup_dag_says_that_the_backup_goes_on() {
 }
 
 #[test]
-fn passing_a_configuration_says_what_follows_of_the_stage_that_failed() {
+fn passing_a_configuration_says_what_follows_for_the_failed_stage() {
     let said = |failed: usize| -> Vec<&'static str> {
         let mut dag = crate::tasks::sample::staged(&[1, 1]);
         (dag.name, dag.state) = ("Set obcluster backup config".into(), "FAILED".into());
@@ -255,13 +255,13 @@ fn passing_a_configuration_says_what_follows_of_the_stage_that_failed() {
         let passes = every_operation(&dag).into_iter().filter(|operation| operation.action == Action::Pass);
         passes.map(|operation| operation.consequence.text.code()).collect()
     };
-    // Of the DAG, and of each of its stages.
+    // For the DAG, and for each of its stages.
     assert_eq!(said(0), ["PASS", "PASS_CHECK", "PASS_CONFIG"]);
     assert_eq!(said(1), ["PASS_CONFIG", "PASS_CHECK", "PASS_CONFIG"]);
 }
 
 #[test]
-fn kinds_are_told_by_name() {
+fn kinds_are_recognised_by_name() {
     for (name, kind) in [
         ("Set obcluster backup config", DagKind::Config),
         ("Set obcluster backup config for t1", DagKind::Config),

@@ -42,14 +42,14 @@ pub fn why(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
         _ => None,
     };
     let timeout = (timed_out && by_stage != Some(GAVE_UP)).then_some(TIMED_OUT);
-    // What an answer of HTTP can say of this one, a log cannot: it has no trace id to look for.
+    // This code is explained for HTTP answers only: a log has no trace id to look for.
     let known = code(line).filter(|code| *code != "Common.Unexpected");
     let known = known.and_then(|code| explain(code, Auth::Password));
     let said = timeout.into_iter().chain(by_stage).map(Said::from);
     said.chain(known.into_iter().flat_map(Meaning::said)).collect()
 }
 
-/// The same where the operations do not stand beside it: besides what it means, what has been left and what can be done.
+/// The same where the operations are not shown beside it: also what was left behind and what can be done.
 pub fn aftermath(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
     let kind = DagKind::of(&task.name);
     let stage = node.group.and_then(|group| task.groups.get(group)).map_or("", |group| &*group.name);

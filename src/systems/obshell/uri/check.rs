@@ -1,6 +1,6 @@
-//! What stands in the way of a URI, and what the server would drop (contracts/obshell.md 1.2).
+//! What is wrong with a URI, and what the server would drop (contracts/obshell.md 1.2).
 //!
-//! The server itself looks at the prefix only; the rest it finds out in the DAG's first stage, on every agent.
+//! The server itself checks only the prefix; it finds out the rest in the DAG's first stage, on every agent.
 
 use super::split::{part_of, raw_pairs};
 use super::{Part, Scheme, Uri, decode, masked, split, with_key};
@@ -34,7 +34,7 @@ crate::texts! {
     DROPS_KEY: "The server does not know {0} here and drops it from the URI.", "服务端在此不识别 {0}，会将其从 URI 中丢弃。";
 }
 
-/// One thing that stands in the way, and the part it is about; `None` is the whole URI.
+/// One fault, and the part it concerns; `None` is the whole URI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The part.
@@ -56,7 +56,7 @@ impl Fault {
 /// A query key that the server would drop, in words.
 pub type Dropped = Said;
 
-/// Reads a whole URI, its access key in place. Errors: everything that stands in the way, in the URI's order.
+/// Reads a whole URI, with its access key in place. Errors: every fault, in the order of the URI.
 pub fn check(text: &str) -> Result<Uri, Vec<Fault>> {
     if text.is_empty() {
         return Err(vec![Fault::whole(URI_EMPTY)]);
@@ -73,7 +73,7 @@ pub fn check(text: &str) -> Result<Uri, Vec<Fault>> {
     if let Some(c) = text.chars().find(|c| forbidden(*c)) {
         faults.push(Fault { part: part_with(&uri, c), said: URI_FORBIDDEN.with([shown(c).into()]) });
     } else {
-        // Escapes hide characters from the text that the server brings back.
+        // Escapes hide characters that the server restores.
         let hidden =
             uri.query.iter().find_map(|(part, value)| Some((*part, value.chars().find(|c| forbidden(*c))?)));
         faults.extend(hidden.map(|(part, c)| Fault::of(part, URI_FORBIDDEN.with([shown(c).into()]))));
@@ -85,7 +85,7 @@ fn check_file(uri: &Uri, faults: &mut Vec<Fault>) {
     if uri.path.is_empty() {
         faults.push(Fault::of(Part::Path, URI_FILE_PATH));
     } else if !uri.path.starts_with('/') {
-        // As a whole: in the part control the same path lacks a slash only, but the text shows a host.
+        // Shown whole: in its own control the path only lacks a slash, but in the text it reads as a host.
         let path = masked(&uri.path);
         let host = path.split('/').next().unwrap_or_default();
         faults.push(Fault::of(Part::Path, URI_FILE_HOST.with([host.into(), path.as_str().into()])));
@@ -120,7 +120,7 @@ fn check_object(text: &str, uri: &Uri, faults: &mut Vec<Fault>) {
     }
 }
 
-/// What the server would drop when it rebuilds the URI for SQL; merely unwise.
+/// What the server would drop when it rebuilds the URI for SQL; that is unwise, but not a fault.
 pub fn dropped(uri: &Uri) -> Vec<Dropped> {
     let say = |name: &str| match name {
         "force_path_style" => DROPS_STYLE.into(),
@@ -135,7 +135,7 @@ fn forbidden(c: char) -> bool {
     matches!(c, '\'' | '"' | '`' | '\\' | ';') || c.is_whitespace() || c.is_control()
 }
 
-/// The part that holds a character, where it is one part's.
+/// The first part that holds a character; `None` if it is in none.
 fn part_with(uri: &Uri, c: char) -> Option<Part> {
     let all =
         [Part::Path, Part::Bucket, Part::Key].into_iter().chain(uri.query.iter().map(|(part, _)| *part));

@@ -14,7 +14,7 @@ pub fn encode(value: &str) -> String {
     out
 }
 
-/// Undoes percent-escapes. `None` where a `%` is not followed by two hexadecimal digits or the bytes are no UTF-8.
+/// Undoes percent-escapes. `None` if a `%` is not followed by two hex digits or the bytes are not UTF-8.
 pub fn decode(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();

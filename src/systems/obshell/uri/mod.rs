@@ -1,7 +1,7 @@
 //! Backup URIs: `file:///dir` and `oss|cos|s3://bucket/key?host=…` (contracts/obshell.md 1.2, URI schemes).
 //!
-//! `Uri` holds the parts, decoded; `split` takes a text apart leniently, for controls that follow it while it is
-//! typed; `check` says everything that stands in the way of sending it.
+//! `Uri` holds the parts, decoded; `split` takes a text apart leniently, for controls that follow it while it
+//! is typed; `check` lists everything that prevents sending it.
 
 mod check;
 mod escape;

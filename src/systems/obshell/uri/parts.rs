@@ -19,7 +19,7 @@ impl Scheme {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::File, Self::Oss, Self::Cos, Self::S3];
 
-    /// As it stands before `://`; the server compares the case too.
+    /// As written before `://`; the server compares the case too.
     pub fn word(self) -> &'static str {
         match self {
             Self::File => "file",
@@ -45,7 +45,7 @@ impl Scheme {
     }
 }
 
-/// A part of a URI, as its control is named behind the colon.
+/// A part of a URI, as its control is named after the colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// `file`, `oss`, `cos`, `s3`.
@@ -54,7 +54,7 @@ pub enum Part {
     Path,
     /// The bucket.
     Bucket,
-    /// What stands before the first `?`, behind the bucket; may be empty.
+    /// What comes before the first `?`, after the bucket; may be empty.
     Key,
     /// The endpoint.
     Host,
@@ -107,7 +107,7 @@ impl Part {
     }
 }
 
-/// What stands for the access key in a URI's text.
+/// How the access key is written in a URI's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyText {
     /// The key itself: what is sent.
@@ -125,16 +125,16 @@ pub struct Uri {
     pub path: String,
     /// The bucket.
     pub bucket: String,
-    /// The key without `/` at its end.
+    /// The key without a trailing `/`.
     pub key: String,
-    /// Query parts that the server keeps, in the order of the text; the first of a repeated one.
+    /// Query parts that the server keeps, in the order of the text; of a repeated part, the first.
     pub query: Vec<(Part, String)>,
     /// Query pairs that the server drops, in the order of the text.
     pub extra: Vec<(String, String)>,
 }
 
 impl Uri {
-    /// An empty one.
+    /// An empty URI.
     pub fn new(scheme: Scheme) -> Self {
         let empty = String::new;
         Self { scheme, path: empty(), bucket: empty(), key: empty(), query: Vec::new(), extra: Vec::new() }
@@ -151,7 +151,7 @@ impl Uri {
         }
     }
 
-    /// Sets a query part of this scheme; an empty value takes it out. Other parts are left alone.
+    /// Sets a query part of this scheme; an empty value removes it. Other parts are left alone.
     pub fn set_query(&mut self, part: Part, value: &str) {
         let place = self.query.iter().position(|(key, _)| *key == part);
         match (place, value.is_empty()) {

@@ -4,7 +4,7 @@ use super::{Part, Scheme, Uri, decode};
 
 /// The parts of a text. `None` where it does not begin with one of the four schemes.
 ///
-/// The bucket ends at the first `/`, the key at the first `?`; `/` at the key's end is dropped
+/// The bucket ends at the first `/`, the key at the first `?`; trailing `/` of the key are dropped
 /// (contracts/obshell.md 1.2). An escape that cannot be undone stays as typed; `check` refuses it.
 pub fn split(text: &str) -> Option<Uri> {
     let (word, rest) = text.split_once("://")?;

@@ -33,7 +33,7 @@ pub fn with_key(text: &str, key: &str) -> String {
     turn_keys(text, &|value| if value == MASK { encode(key) } else { value.to_owned() })
 }
 
-/// The access key that a text holds, decoded: its query's own, else the first that stands anywhere in it.
+/// The access key in a text, decoded: that of its query, else the first one anywhere in it.
 pub fn key_in(text: &str) -> Option<String> {
     let own = super::split(text).map(|uri| uri.part(Part::AccessKey).to_owned());
     own.filter(|key| !key.is_empty() && key != MASK).or_else(|| {

@@ -14,7 +14,7 @@ pub struct ArchiveLogTask {
     pub path: String,
     /// Seconds behind.
     pub delay: f64,
-    /// Up to when logs are archived.
+    /// The time up to which logs are archived.
     pub checkpoint: Option<String>,
     /// When the round began.
     pub start_time: Option<String>,
@@ -23,7 +23,7 @@ pub struct ArchiveLogTask {
 /// What can be asked of archiving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArchiveAction {
-    /// Opens it, or takes it up again.
+    /// Opens it, or resumes it.
     Open,
     /// Closes it.
     Stop,
@@ -42,7 +42,7 @@ impl Write for ArchiveAction {
     }
 }
 
-/// The body of PATCH `…/backup/log`. Always explicit: an empty one stops archiving (contracts/obshell.md 0.9).
+/// The body of PATCH `…/backup/log`. Always explicit: empty would stop archiving (contracts/obshell.md 0.9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Write)]
 pub struct ArchiveBody {
     /// What is asked.

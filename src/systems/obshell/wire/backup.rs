@@ -49,7 +49,7 @@ impl StopBody {
     pub const CANCEL: Self = Self { status: "canceled" };
 }
 
-/// A tenant's running backup task, else its last (contracts/obshell.md 1.8).
+/// A tenant's running backup task, or else its last one (contracts/obshell.md 1.8).
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
 pub struct BackupTask {
@@ -89,7 +89,7 @@ pub struct BackupTask {
     pub path: String,
 }
 
-/// The cluster's overview: one task a tenant; tenants without any are left out.
+/// The cluster's overview: one task per tenant; tenants without any are left out.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct TenantStatuses {
     /// The tasks.
@@ -100,7 +100,7 @@ pub struct TenantStatuses {
 /// A tenant's overview.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct TenantOverview {
-    /// Its running task, else its last.
+    /// Its running task, or else its last one.
     pub status: Option<BackupTask>,
 }
 
@@ -126,7 +126,7 @@ pub struct BackupJob {
     pub result: Whole,
     /// Why it failed.
     pub comment: String,
-    /// More words of OceanBase.
+    /// More words from OceanBase.
     pub description: String,
     /// Where it is written.
     pub path: String,
@@ -145,7 +145,7 @@ pub struct Jobs {
     /// The jobs, newest first unless asked otherwise.
     #[json(default)]
     pub contents: Vec<BackupJob>,
-    /// Where in the whole list they stand.
+    /// Where they are in the whole list.
     pub page: Option<Page>,
 }
 
@@ -159,11 +159,11 @@ pub struct Page {
     pub total_pages: Whole,
 }
 
-/// What a tenant's backups come down to. `lastest` is the server's spelling.
+/// A summary of a tenant's backups. `lastest` is the server's spelling.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
 pub struct BackupInfo {
-    /// Up to when logs are archived, of the newest round in any status; absent when it never archived.
+    /// Up to when logs are archived, in the newest round of any status; absent if it never archived.
     pub lastest_archive_log_checkpoint: Option<String>,
     /// When the running or last backup began, whatever became of it.
     pub lastest_data_backup_time: Option<String>,

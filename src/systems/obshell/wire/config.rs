@@ -3,17 +3,17 @@
 use crate::json::{Read, Write};
 
 crate::open_enum! {
-    /// Who goes first when archiving and business compete.
+    /// Which comes first when archiving and business compete.
     pub enum Binding {
-        /// Business goes first: the default.
+        /// Business comes first: the default.
         Optional = "optional",
-        /// Archiving goes first.
+        /// Archiving comes first.
         Mandatory = "mandatory",
     }
 }
 
 impl Binding {
-    /// The word as the server takes it, in any case; empty means the default (contracts/obshell.md 1.2).
+    /// The word as the server accepts it, in any case; empty means the default (contracts/obshell.md 1.2).
     pub fn understood(word: &str) -> Option<Self> {
         match word.to_ascii_lowercase().as_str() {
             "" | "optional" => Some(Self::Optional),
@@ -23,8 +23,8 @@ impl Binding {
     }
 }
 
-/// The body of POST and PATCH `…/backup/config`. An absent key leaves the setting alone, except for `binding` and
-/// `piece_switch_interval` beside a URI (corrections, 2).
+/// The body of POST and PATCH `…/backup/config`. An absent key leaves the setting alone, except for `binding`
+/// and `piece_switch_interval` beside a URI (corrections, 2).
 #[derive(Clone, Default, PartialEq, Write, Read)]
 #[json(skip_null)]
 pub struct ConfigBody {
@@ -36,7 +36,7 @@ pub struct ConfigBody {
     pub archive_base_uri: Option<String>,
     /// Threads that archive logs, 0 to 100; 0 lets OceanBase choose.
     pub log_archive_concurrency: Option<i64>,
-    /// Who goes first.
+    /// Which comes first, archiving or business.
     pub binding: Option<Binding>,
     /// Threads of low-priority high-availability work, 0 to 100.
     pub ha_low_thread_score: Option<i64>,
@@ -49,7 +49,8 @@ pub struct ConfigBody {
 }
 
 impl ConfigBody {
-    /// Whether the server closes log archiving to set it, and leaves it closed (contracts/obshell.md 0.8, 1.3).
+    /// Whether the server closes log archiving to set it and leaves it closed (contracts/obshell.md 0.8,
+    /// 1.3).
     pub fn stops_archiving(&self) -> bool {
         self.backup_base_uri.is_some()
             || self.archive_base_uri.is_some()

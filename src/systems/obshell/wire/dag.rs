@@ -4,7 +4,7 @@ use super::agent::Address;
 use crate::json::{Read, Whole, Write, Writer};
 
 crate::open_enum! {
-    /// How a DAG, a stage or a sub-task stands.
+    /// The state of a DAG, a stage or a sub-task.
     pub enum DagState {
         /// Not begun.
         Pending = "PENDING",
@@ -12,7 +12,7 @@ crate::open_enum! {
         Ready = "READY",
         /// Under way.
         Running = "RUNNING",
-        /// Ended well, or taken as if.
+        /// Ended well, or counted as such.
         Succeed = "SUCCEED",
         /// Ended badly, or stopped.
         Failed = "FAILED",
@@ -35,14 +35,14 @@ crate::open_enum! {
     }
 }
 
-/// What is absent is the empty word.
+/// An absent state is the empty word.
 impl Default for DagState {
     fn default() -> Self {
         Self::Other(String::new())
     }
 }
 
-/// What is absent is the empty word.
+/// An absent operator is the empty word.
 impl Default for DagOperator {
     fn default() -> Self {
         Self::Other(String::new())
@@ -71,9 +71,9 @@ pub struct DagDetail {
     pub state: DagState,
     /// RUN, ROLLBACK, CANCEL or PASS.
     pub operator: DagOperator,
-    /// When it began, where it can be believed (2.2).
+    /// When it began, if that can be believed (2.2).
     pub start_time: Option<String>,
-    /// When it ended, where it can be believed.
+    /// When it ended, if that can be believed.
     pub end_time: Option<String>,
     /// Its stages in order; absent without details.
     pub nodes: Option<Vec<NodeDetail>>,
@@ -140,7 +140,7 @@ pub enum Operator {
     Retry,
     /// Undoes stage by stage.
     Rollback,
-    /// Takes what has not succeeded as done.
+    /// Counts what has not succeeded as done.
     Pass,
     /// Stops the DAG.
     Cancel,
@@ -158,7 +158,7 @@ impl Write for Operator {
     }
 }
 
-/// The body of an operation; nothing else may stand in it (contracts/obshell.md 2.5).
+/// The body of an operation; it may hold nothing else (contracts/obshell.md 2.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Write)]
 pub struct OperatorBody {
     /// What is asked.

@@ -1,11 +1,11 @@
-//! What stands around every answer (contracts/obshell.md 4.1).
+//! What surrounds every answer (contracts/obshell.md 4.1).
 
 use crate::json::{Read, Whole};
 
-/// The frame of an answer, its content left out.
+/// The frame of an answer, without its content.
 #[derive(Clone, Debug, Default, Read)]
 pub struct Envelope {
-    /// Whether the request succeeded; an answer without it is none of obshell's.
+    /// Whether the request succeeded; an answer without it is not obshell's.
     pub successful: bool,
     /// The server's time, RFC 3339.
     pub timestamp: Option<String>,
@@ -40,7 +40,7 @@ pub struct Data<T> {
     pub data: Option<T>,
 }
 
-/// A list, as every list arrives: `{"contents": […]}`, where `contents` may be `null` (contracts/obshell.md 0.12).
+/// A list, as every list arrives: `{"contents": […]}`, or `null` for `contents` (contracts/obshell.md 0.12).
 #[derive(Clone, Debug, Read)]
 pub struct Contents<T> {
     /// The items.

@@ -1,5 +1,5 @@
-//! The JSON of obshell, field for field (contracts/obshell.md 1, 2, 4, 5). Members the console does not know are
-//! ignored: nothing that is read here is ever written back.
+//! The JSON of obshell, field for field (contracts/obshell.md 1, 2, 4, 5). Members the console does not know
+//! are ignored: nothing that is read here is ever written back.
 
 mod agent;
 mod archive;

@@ -34,7 +34,7 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// Whether ob_admin can look there: it finds the sets of directories only, and needs both
+    /// Whether ob_admin can look there: it only finds sets in directories, and needs both
     /// (contracts/obshell.md 1.9).
     pub fn is_directories(&self) -> bool {
         [&self.archive_base_uri, &self.data_base_uri].into_iter().all(|uri| uri.starts_with("file://"))
@@ -45,7 +45,7 @@ impl Storage {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(default)]
 pub struct Parameter {
-    /// What it is set to, as text.
+    /// Its value, as text.
     pub value: String,
 }
 
@@ -54,11 +54,11 @@ pub struct Parameter {
 pub struct SourceBody {
     /// Where the data backups are.
     pub data_backup_uri: String,
-    /// Where the archive logs are; always there.
+    /// Where the archive logs are; always sent.
     pub archive_log_uri: String,
 }
 
-/// What lies in a tenant's destinations.
+/// What is in a tenant's destinations.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(default)]
 pub struct SourceInfo {
@@ -78,8 +78,8 @@ pub struct Windows {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 #[json(default)]
 pub struct Window {
-    /// From when.
+    /// Where it begins.
     pub start_time: String,
-    /// To when.
+    /// Where it ends.
     pub end_time: String,
 }
