@@ -1,4 +1,4 @@
-//! What the console has sent, secrets masked.
+//! What the console has sent, with secrets masked.
 
 use super::sites::Sites;
 use crate::dom::prelude::*;
@@ -41,7 +41,8 @@ pub fn activity_page(sites: &Sites) -> AnyView {
             return empty(Icon::Activity, t(NOTHING), t(NOTHING_WHY), ().into_any());
         }
         let (log, own) = (log.clone(), Rc::clone(&own));
-        // Each stays as it is drawn: what is selected in one, or scrolled, stays so when another request goes out.
+        // Each entry stays as drawn, so that a selection or scroll position in it survives when another
+        // request is sent.
         view! {
             <ol class="activity">
                 <For each=move || numbers.get() key=|number| *number children=move |number| row(&log, &own, told, number) />
@@ -70,7 +71,7 @@ pub fn activity_page(sites: &Sites) -> AnyView {
 fn row(log: &Local<Log>, own: &str, told: RwSignal<()>, number: u64) -> AnyView {
     let Some(entry) = log.entry(number) else { return AnyView::none() };
     let log = log.clone();
-    // Once it has ended nothing changes any more: from then on no other request concerns it.
+    // Once it has ended nothing changes any more: from then on other requests no longer concern it.
     let ended = move || {
         let ended = log.ended(number);
         if ended.is_none() {
@@ -93,7 +94,7 @@ fn row(log: &Local<Log>, own: &str, told: RwSignal<()>, number: u64) -> AnyView 
         Intent::Write => WRITE,
         Intent::Read => READ,
     };
-    // Of this page's own host nobody need be told.
+    // There is no need to name this page's own host.
     let path = entry.url_from(own).to_owned();
     let body = entry.body.map(|body| view! { <pre tabindex="0">{body}</pre> }.into_any());
     view! {

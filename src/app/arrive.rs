@@ -1,4 +1,4 @@
-//! Arriving at a page: its title, the focus on its heading, and a word for those who do not see it.
+//! Arriving at a page: its title, the focus on its heading, and an announcement for those who do not see it.
 
 use super::around::{Host, PRODUCT};
 use crate::dom::prelude::*;
@@ -7,8 +7,8 @@ use crate::words::VERBATIM;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot};
 
-/// Follows the heading of the page and arranges its arrival: at another route as well as after signing in.
-/// The first page of all takes no focus: the person has not moved.
+/// Follows the heading of the page and arranges its arrival, at another route as well as after signing in.
+/// The very first page takes no focus: the user has not moved.
 pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
     let (shown, lang) = (Shown::provide(), Lang::here());
     let (shell, host, embedded) = (shell.clone(), host.clone(), host.wishes().embedded);
@@ -23,7 +23,7 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
         } else {
             format!("{news}{title} – {product}")
         });
-        // The same heading says something else: its page has learnt a name, or the language is another.
+        // The same heading with other words: its page has learnt a name, or the language has changed.
         if before.as_ref().is_some_and(|before| *before != heading) {
             focus(heading.clone(), embedded);
             shell.announce(VERBATIM.with([title.into()]));
@@ -32,7 +32,7 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
     });
 }
 
-/// Gives a heading the focus; where a dialog that the way back leaves behind still keeps it, once that is closed.
+/// Gives a heading the focus; if a dialog left behind by going back still holds it, once that is closed.
 fn focus(heading: HtmlElement, embedded: bool) {
     let focused = move |heading: &HtmlElement| {
         if !embedded {
@@ -51,10 +51,10 @@ fn focus(heading: HtmlElement, embedded: bool) {
     }
 }
 
-/// Whether nothing outside the console has the focus: what somebody types into a portal's own field stays there.
+/// Whether nothing outside the console has the focus: typing in a portal's own field is not interrupted.
 fn is_free(heading: &HtmlElement) -> bool {
     let Some(document) = heading.owner_document() else { return false };
-    // A frame has it only where somebody is in the frame.
+    // A frame's document has the focus only while the user is in the frame.
     if !document.has_focus().unwrap_or(false) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! What was changed from this console, kept in the browser over reloads (src/fleet/change.rs).
+//! What was changed from this console, kept in the browser across reloads (src/fleet/change.rs).
 
 use crate::dom::prelude::*;
 use crate::fleet::change::{Change, MOST, OLDEST_DAYS, Senders, Teller, joined, surplus};
@@ -10,33 +10,36 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// What says since when a console's changes are kept, before what tells it from others; these stand behind all changes.
-/// By itself it was written before consoles were told apart.
+/// The key prefix for since when a console's changes are kept, followed by what tells the console from
+/// others; these keys sort after all changes. Without a suffix it was written before consoles were told
+/// apart.
 const SINCE: &str = "since";
 
 fn since_key(own: &str) -> String {
     [SINCE, " ", own].concat()
 }
 
-/// Since when a console's changes are kept, where that is written down.
+/// Since when a console's changes are kept, if recorded.
 fn since<'a>(known: &'a [(String, String)], own: &str) -> Option<&'a str> {
     let find = |wanted: &str| known.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.as_str());
     find(&since_key(own)).or_else(|| find(SINCE))
 }
 
-/// What waits to be written, in its order. What the browser refuses waits on, for the next try: nothing else knows it.
+/// What waits to be written, in order. What the browser refuses keeps waiting for the next try, since it
+/// exists nowhere else.
 #[derive(Default)]
 pub struct Queue {
     waiting: RefCell<VecDeque<(String, String)>>,
     busy: Cell<bool>,
-    /// Whether the browser has refused some of it, as with its storage full.
+    /// Whether the browser has refused to store some of it, for example because its storage is full.
     is_stuck: Cell<bool>,
 }
 
 /// Who is signed in to each target.
 pub type Roles = Vec<(String, ArcRwSignal<Option<String>>)>;
 
-/// Keeps every write of a log from now on; `own` is the URL of its config. Gives what still waits for that.
+/// Keeps every write of a log from now on; `own` is the URL of its config. Returns the queue of writes not
+/// yet kept.
 pub fn keep(log: &Log, own: &str, roles: Roles) -> Rc<Queue> {
     let own = own.to_owned();
     let (all, senders) = (Rc::new(Queue::default()), Senders::default());
@@ -48,7 +51,7 @@ pub fn keep(log: &Log, own: &str, roles: Roles) -> Rc<Queue> {
         });
         let change = Change::of(entry, &who, &own);
         let mut waiting = queue.waiting.borrow_mut();
-        // Where the browser keeps nothing, it waits as long as the page stands.
+        // If the browser keeps nothing, it waits as long as the page is open.
         if waiting.len() >= MOST {
             waiting.pop_front();
         }
@@ -80,7 +83,7 @@ async fn write(queue: &Queue, own: &str) {
     for key in surplus(&keys, clock_now()) {
         store.drop(CHANGES, key).await;
     }
-    // Last: what comes to wait meanwhile is written too.
+    // Last, so that what is queued meanwhile is written too.
     loop {
         let next = queue.waiting.borrow_mut().pop_front();
         let Some((key, text)) = next else {
@@ -90,7 +93,7 @@ async fn write(queue: &Queue, own: &str) {
         if !store.put(CHANGES, &key, &text).await {
             queue.is_stuck.set(true);
             queue.waiting.borrow_mut().push_front((key, text));
-            // Once the page is left, it is known no more: what is kept is whole only from then on.
+            // It is lost once the page is left, so the kept changes are complete only from then on.
             for key in [since_key(own).as_str(), SINCE] {
                 store.drop(CHANGES, key).await;
             }
@@ -99,16 +102,17 @@ async fn write(queue: &Queue, own: &str) {
     }
 }
 
-/// Writes down that changes are kept from now on; since when they are, or nothing where the browser refuses.
+/// Records that changes are kept from now on. Returns since when, or `None` if the browser refuses.
 async fn begin(store: &Store, own: &str) -> Option<DateTime<Utc>> {
     let now = clock_now();
     store.put(CHANGES, &since_key(own), &now.timestamp_millis().to_string()).await.then_some(now)
 }
 
-/// What is known of changes, the newest first.
+/// What is known of changes, newest first.
 #[derive(Clone, PartialEq)]
 pub struct Told {
-    /// Since when they are kept; nothing where the browser keeps none or not all, and only of this page all are known.
+    /// Since when they are kept; `None` if the browser keeps none or not all, so that only this page's are
+    /// all known.
     pub since: Option<DateTime<Utc>>,
     /// The changes.
     pub changes: Vec<Change>,
@@ -121,14 +125,14 @@ impl Told {
         Self { since: None, changes: entries.map(|entry| Change::of(&entry, "", "")).collect() }
     }
 
-    /// Those of a span of time.
+    /// The changes within a span of time.
     pub fn within(&self, (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Self {
         let fits = self.changes.iter().filter(|change| change.at >= from && change.at <= to);
         Self { since: self.since, changes: fits.cloned().collect() }
     }
 }
 
-/// A console's changes that are kept, and those that wait for it; nothing where the browser keeps none.
+/// A console's kept changes, and those waiting to be kept; `None` if the browser keeps none.
 pub async fn kept(teller: &Teller, queue: &Queue) -> Option<Told> {
     let store = Store::open().await?;
     let known = store.all(CHANGES).await;
@@ -137,7 +141,8 @@ pub async fn kept(teller: &Teller, queue: &Queue) -> Option<Told> {
         None => begin(&store, &teller.config).await,
         began => began,
     };
-    // Where the oldest had to make room, whosever it was, it is no longer known what was before the oldest that is left.
+    // If the oldest changes, of whichever console, had to make room, it is unknown what preceded the oldest
+    // one left.
     let mut read = known.iter().filter_map(|(_, text)| Change::read(text));
     let oldest = read.next().map(|change| change.at).filter(|_| read.count() + 1 >= MOST);
     let mut changes = joined(known, queue.waiting.borrow().iter());
@@ -149,7 +154,7 @@ pub async fn kept(teller: &Teller, queue: &Queue) -> Option<Told> {
     Some(Told { since, changes })
 }
 
-/// Drops a console's changes; from now on they are kept again.
+/// Drops a console's changes; new ones are kept from now on.
 pub async fn forget(teller: &Teller, queue: &Queue) {
     queue.waiting.borrow_mut().clear();
     queue.is_stuck.set(false);

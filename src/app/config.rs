@@ -1,4 +1,4 @@
-//! `config.json`: what the operator says of targets, language and look.
+//! `config.json`: the operator's settings for targets, language and look.
 
 mod node;
 mod read;
@@ -15,25 +15,25 @@ use crate::systems::rackspace::{Mode, Region};
 use crate::words::{Locale, Said};
 use serde_json::Value;
 
-/// The whole of `config.json`, its URLs not yet joined to its own: see [`resolve`].
+/// The whole of `config.json`, with URLs not yet joined to its own: see [`resolve`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
-    /// The language; `None` is `auto`, what the browser prefers.
+    /// The language; `None` is `auto`, the browser's preference.
     pub locale: Option<Locale>,
     /// The look.
     pub theme: Theme,
     /// Origins that may frame the console.
     pub frame_ancestors: Vec<String>,
-    /// After how many minutes without use everybody is signed out, from 1; never where it is `None`.
+    /// After how many idle minutes everybody is signed out, at least 1; `None` for never.
     pub idle_minutes: Option<u32>,
-    /// The targets in their order; ids are unique.
+    /// The targets in order; ids are unique.
     pub targets: Vec<Target>,
 }
 
 /// The look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// What the system prefers.
+    /// The system's preference.
     #[default]
     Auto,
     /// Light.
@@ -43,7 +43,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// By its word.
+    /// The look for a word.
     pub fn of(word: &str) -> Option<Self> {
         [Self::Auto, Self::Light, Self::Dark].into_iter().find(|theme| theme.word() == word)
     }
@@ -58,18 +58,18 @@ impl Theme {
     }
 }
 
-/// One server, or one account, that the console looks after.
+/// One server, or one account, that the console manages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// Its id: in routes and in what is stored.
+    /// Its id, used in routes and in storage.
     pub id: String,
-    /// What people call it; the id where no name is given.
+    /// Its display name; the id if no name is given.
     pub name: String,
     /// Which product it is, and how to reach it.
     pub kind: Kind,
-    /// What is shown on every page and confirmation of it.
+    /// Shown on every page and confirmation of the target.
     pub environment: Option<Environment>,
-    /// Routes that no document confirms and that the operator allows all the same.
+    /// Undocumented routes that the operator allows all the same.
     pub inferred: Vec<String>,
 }
 
@@ -113,7 +113,7 @@ pub enum Kind {
         base_url: String,
         /// Whether a proxy in between keeps the base URL's path.
         keeps_prefix: bool,
-        /// How it is signed in to.
+        /// How to sign in to it.
         auth: OcpAuth,
     },
     /// obshell.
@@ -122,25 +122,25 @@ pub enum Kind {
         base_url: String,
         /// Whether a proxy in between keeps the base URL's path, which the agent's signature covers.
         keeps_prefix: bool,
-        /// How it is signed in to.
+        /// How to sign in to it.
         auth: ObshellAuth,
     },
     /// Rackspace Cloud Databases.
     Rackspace {
-        /// How it is signed in to.
+        /// How to sign in to it.
         auth: Mode,
         /// The account.
         account_id: String,
         /// The API version, `v1.0`.
         version: String,
-        /// Where each region is; at least one, in the order of the file's keys.
+        /// The URL of each region; at least one, in the order of the file's keys.
         regions: Vec<(Region, String)>,
-        /// Where Identity is, without `/v2.0`; always there for an API key.
+        /// The URL of Identity, without `/v2.0`; always present with an API key.
         identity_url: Option<String>,
     },
 }
 
-/// How OCP is signed in to.
+/// How to sign in to OCP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OcpAuth {
     /// User and password with each request.
@@ -149,19 +149,19 @@ pub enum OcpAuth {
     Proxy,
 }
 
-/// How obshell is signed in to.
+/// How to sign in to obshell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObshellAuth {
-    /// Each request signed with root@sys's password.
+    /// Each request is signed with root@sys's password.
     Password,
     /// A session.
     Session,
-    /// A proxy that ends at the agent's Unix socket.
+    /// A proxy that connects to the agent's Unix socket.
     Proxy,
 }
 
 impl Kind {
-    /// As `config.json` spells the product.
+    /// The product as `config.json` spells it.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Ocp { .. } => "ocp",
@@ -174,14 +174,14 @@ impl Kind {
 /// What is wrong with `config.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
-    /// The member, such as `targets[1].auth`; empty where the whole file is meant.
+    /// The member, such as `targets[1].auth`; empty for the file as a whole.
     pub field: String,
     /// What is wrong and what would be right.
     pub said: Said,
 }
 
 impl ConfigError {
-    /// No file could be had from this URL: with the status of the answer, or without an answer.
+    /// The file could not be loaded from this URL: with the status of the answer, or without an answer.
     pub fn unreadable(url: &str, status: Option<u16>) -> Self {
         let said = match status {
             Some(404) => texts::NOT_THERE.with([url.into()]),
@@ -197,7 +197,7 @@ impl Config {
     ///
     /// Errors: the first member that is missing or wrong.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        // Editors on Windows put a mark before the text that JSON does not allow.
+        // Windows editors put a byte order mark before the text, which JSON does not allow.
         let text = text.trim_start_matches('\u{feff}');
         let file: Value = parse::value(text).map_err(|error| ConfigError {
             field: String::new(),

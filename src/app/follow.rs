@@ -1,14 +1,14 @@
-//! Tells of the end of tasks that were seen running, whatever page is open then.
+//! Reports the end of tasks that were seen running, whatever page is open by then.
 
 use super::sites::Sites;
 use crate::route::{Page, Route};
 use crate::tasks::view::tell_end;
 use crate::ui::{LOOK_MS, Shell, clock_now, scoped, sleep};
 
-/// How often what is due is looked for, in milliseconds.
+/// How often to check what is due, in milliseconds.
 const EVERY_MS: u32 = 5_000;
 
-/// Looks after the tasks that are followed, while the frame is on the page; nothing is read while none runs.
+/// Keeps track of the followed tasks while the frame is on the page; nothing is read while none runs.
 pub fn keep_following(shell: &Shell, sites: &Sites) {
     let (shell, sites) = (shell.clone(), sites.clone());
     scoped(async move {

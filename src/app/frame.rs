@@ -1,4 +1,4 @@
-//! The frame: targets at the left, where am I and the environment on top, the page below.
+//! The frame: targets on the left, the current place and environment on top, the page below.
 
 use super::around::{Host, PRODUCT};
 use super::config::Theme;
@@ -34,13 +34,13 @@ texts! {
 
 /// How the frame is drawn.
 pub struct Look {
-    /// Light, dark, or as the system is.
+    /// Light, dark, or the system's preference.
     pub theme: RwSignal<Theme>,
-    /// Whether another version lies on the server; then, whether the console may load it by itself.
+    /// Whether there is a newer version on the server; if so, whether the console may load it itself.
     pub newer: ArcRwSignal<Option<bool>>,
-    /// Whether the console stands inside another page, which has a frame of its own.
+    /// Whether the console is inside another page, which has a frame of its own.
     pub embedded: bool,
-    /// After how many minutes without use everybody is signed out.
+    /// After how many idle minutes everybody is signed out.
     pub idle_minutes: Option<u32>,
 }
 
@@ -55,7 +55,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
     Effect::new(move |_| {
         let locale = lang.get();
         spoken.all().for_each(|(site, _)| site.set_locale(locale));
-        // What was announced was said in the other language.
+        // What was announced was in the other language.
         told.set(None);
     });
     let main = NodeRef::<web_sys::HtmlElement>::new();
@@ -70,7 +70,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
     if let Some(minutes) = look.idle_minutes {
         idle::keep(root, sites, minutes);
     }
-    // Going somewhere closes the menu of a narrow screen.
+    // Navigating closes the menu of a narrow screen.
     let route = shell.route.clone();
     Effect::new(move |_| {
         route.track();
@@ -102,7 +102,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
     .into_any()
 }
 
-/// Where one is, and what belongs to the whole console.
+/// The current place, and what concerns the whole console.
 fn top(
     shell: &Shell,
     sites: &Sites,
@@ -129,8 +129,8 @@ fn top(
     .into_any()
 }
 
-/// Says that another version lies on the server, and has it loaded when asked, where the page is the console's own.
-/// Nothing is loaded unasked.
+/// Says that there is a newer version on the server, and loads it on request if the page is the console's
+/// own. Nothing is loaded without a request.
 fn newer(shell: &Shell, newer: &ArcRwSignal<Option<bool>>) -> AnyView {
     let (shell, newer) = (shell.clone(), newer.clone());
     let draw = move || {

@@ -1,7 +1,7 @@
 //! What surrounds the app, as JavaScript sees it: `open` mounts a console, `Console` changes it from outside.
 //!
-//! A page of its own, the custom element and the frame differ in JavaScript alone (public/): each hands over an
-//! object with the members of [`Surroundings`].
+//! A page of its own, the custom element and the frame differ only in their JavaScript (public/): each passes
+//! an object with the members of [`Surroundings`].
 
 use super::around::{Credential, Host, Wishes};
 use super::config::{Config, ConfigError, Theme};
@@ -45,10 +45,10 @@ extern "C" {
     fn tell(this: &Surroundings, event: &str, detail: js_sys::Object);
 }
 
-/// Is told of every new route.
+/// Called with every new route.
 type Watcher = Box<dyn Fn(String)>;
 
-/// The surroundings of one app, and who follows its route.
+/// The surroundings of one app, and the watchers of its route.
 struct Around {
     js: Surroundings,
     watchers: RefCell<Vec<Watcher>>,
@@ -108,12 +108,12 @@ impl Host for Around {
     }
 }
 
-/// The origin of the page, as URLs on it begin; empty where the browser does not tell.
+/// The origin of the page, with which URLs on it begin; empty if the browser does not provide it.
 pub fn own_origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// A console on the page; freeing it takes it out.
+/// A console on the page; freeing it removes it.
 #[wasm_bindgen]
 pub struct Console {
     around: Rc<Around>,
@@ -130,7 +130,7 @@ impl Console {
         }
     }
 
-    /// Changes the look; what is no look changes nothing.
+    /// Changes the look; an unknown word changes nothing.
     #[wasm_bindgen(js_name = setTheme)]
     pub fn set_theme(&self, word: &str) {
         if let Some(theme) = Theme::of(word) {
@@ -138,7 +138,7 @@ impl Console {
         }
     }
 
-    /// Changes the language; what is none of the console's changes nothing.
+    /// Changes the language; an unsupported one changes nothing.
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, tag: &str) {
         if let Some(locale) = Locale::of(tag) {
@@ -158,7 +158,7 @@ impl Console {
         self.handle.is_writing()
     }
 
-    /// Another version lies on the server; `may_load` says whether the console may load it by itself.
+    /// There is a newer version on the server; `may_load` says whether the console may load it itself.
     #[wasm_bindgen(js_name = noteNewer)]
     pub fn note_newer(&self, may_load: bool) {
         self.handle.note_newer(may_load);
@@ -170,7 +170,7 @@ impl Console {
 pub async fn open(root: web_sys::HtmlElement, surroundings: Surroundings, config_url: String) -> Console {
     console_error_panic_hook::set_once();
     let config = read_config(&config_url).await;
-    // What stood there while the app was on its way.
+    // What was shown while the app was loading.
     root.set_text_content(None);
     let around = Rc::new(Around { js: surroundings, watchers: RefCell::default() });
     let host: Rc<dyn Host> = Rc::clone(&around) as Rc<dyn Host>;

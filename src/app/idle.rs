@@ -1,5 +1,5 @@
-//! Signs out whoever leaves the console unused, where the config asks for it: polls keep a server's session alive for ever
-//! (contracts/obshell.md 3.5).
+//! Signs out users who leave the console unused, if the config asks for it: polls keep a server's session
+//! alive forever (contracts/obshell.md 3.5).
 
 #[cfg(feature = "web")]
 use super::sites::Sites;
@@ -10,16 +10,16 @@ use crate::ui::{Local, clock_now, scoped, sleep};
 #[cfg(feature = "web")]
 use std::cell::RefCell;
 
-/// How often it is looked whether the time is over, in milliseconds.
+/// How often to check whether the time is over, in milliseconds.
 #[cfg(feature = "web")]
 const EVERY_MS: u32 = 5_000;
 
-/// What a person does. What an input method takes of keys is told of as input alone.
+/// Events that count as use. Keys taken by an input method are reported only as input.
 #[cfg(feature = "web")]
 const USES: [&str; 5] = ["keydown", "input", "pointerdown", "pointermove", "wheel"];
 
-/// When the console was used last. It goes by the clock, since nothing counts while a machine sleeps. Times are in
-/// milliseconds since 1970.
+/// When the console was last used. It goes by the clock, since nothing counts while a machine sleeps. Times
+/// are in milliseconds since 1970.
 #[derive(Debug)]
 pub struct Idle {
     after_ms: i64,
@@ -27,16 +27,16 @@ pub struct Idle {
 }
 
 impl Idle {
-    /// Used now; over after so many milliseconds without use.
+    /// Used now; over after `after_ms` milliseconds without use.
     pub fn new(after_ms: i64, now_ms: i64) -> Self {
         Self { after_ms, used_ms: now_ms }
     }
 
-    /// Whether the time is over now; then it begins anew. What a person does now (`is_used`) comes too late then, but where
-    /// something is under way (`is_busy`) it is never over.
+    /// Whether the time is over now; if so, it starts anew. Use at this very moment (`is_used`) comes too
+    /// late, but the time is never over while something is under way (`is_busy`).
     pub fn is_over(&mut self, now_ms: i64, is_used: bool, is_busy: impl FnOnce() -> bool) -> bool {
         let is_over = now_ms.saturating_sub(self.used_ms) >= self.after_ms && !is_busy();
-        // A clock that was set back would otherwise make it last longer.
+        // Without this a clock that was set back would extend the time.
         if is_over || is_used || now_ms < self.used_ms {
             self.used_ms = now_ms;
         }
@@ -60,7 +60,7 @@ pub fn keep(root: NodeRef<web_sys::HtmlElement>, sites: &Sites, minutes: u32) {
     let used = look.clone();
     Effect::new(move |_| {
         let Some(root) = root.get() else { return };
-        // On a page of its own that is the document, which hears of keys wherever the focus is.
+        // On a page of its own that is the document, which receives keys wherever the focus is.
         let around = root.get_root_node();
         for name in USES {
             let used = used.clone();
@@ -95,14 +95,14 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_back_from_a_sleep_comes_too_late() {
+    fn a_user_who_returns_from_a_sleep_comes_too_late() {
         let mut idle = Idle::new(100, 0);
         assert!(at(&mut idle, 1_000_000, true));
         assert!(!at(&mut idle, 1_000_099, false));
     }
 
     #[test]
-    fn what_is_under_way_is_waited_for_and_is_not_use() {
+    fn work_under_way_is_waited_for_and_is_not_use() {
         let mut idle = Idle::new(100, 0);
         assert!(!idle.is_over(150, false, || true));
         assert!(at(&mut idle, 151, false));
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_set_back_does_not_make_it_longer() {
+    fn a_clock_that_is_set_back_does_not_extend_the_time() {
         let mut idle = Idle::new(100, 1_000);
         assert!(!at(&mut idle, 500, false));
         assert!(at(&mut idle, 600, false));

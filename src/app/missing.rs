@@ -1,4 +1,4 @@
-//! What is not there: a page, a target, a usable config.
+//! What does not exist: a page, a target, a usable config.
 
 use super::around::PRODUCT;
 use super::config::{ConfigError, Theme};
@@ -20,13 +20,13 @@ texts! {
     CONFIG_DO: "Correct the file and reload this page. No rebuild is needed.", "修正该文件后刷新页面即可，无需重新构建。";
 }
 
-/// A route that is none.
+/// An unknown route.
 pub fn no_such_page(shell: &Shell) -> AnyView {
     let back = link(shell, "/", "link", t(OVERVIEW));
     page(t(NO_PAGE), ().into_any(), empty(Icon::Info, t(NO_PAGE), t(NO_PAGE_WHY), back))
 }
 
-/// A target that the config does not name. Where the console has none at all, an overview has nothing to show.
+/// A target that the config does not have. If the console has none at all, an overview would be empty.
 pub fn no_such_target(shell: &Shell, id: &str, has_none: bool) -> AnyView {
     let back = if has_none { ().into_any() } else { link(shell, "/", "link", t(OVERVIEW)) };
     let title = say(NO_TARGET.with([id.into()]));

@@ -1,4 +1,4 @@
-//! The way around: all targets with their state, and the pages of the current one.
+//! The navigation: all targets with their state, and the pages of the current one.
 
 use super::site::Site;
 use super::sites::{Reach, Sites};
@@ -49,7 +49,7 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
     .into_any()
 }
 
-/// The pages that belong to no target, in their order.
+/// The pages that belong to no target, in order.
 pub(super) fn everywhere() -> [(Route, Icon, Text); 6] {
     [
         (Route::Overview, Icon::Home, OVERVIEW),
@@ -61,7 +61,7 @@ pub(super) fn everywhere() -> [(Route, Icon, Text); 6] {
     ]
 }
 
-/// The pages of a product in their order.
+/// The pages of a product, in order.
 pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
     match site {
         Site::Ocp(_) => vec![(Page::Clusters, Icon::Database, CLUSTERS), (Page::Tasks, Icon::List, TASKS)],
@@ -116,7 +116,7 @@ fn entry(shell: &Shell, route: Route, symbol: Icon, label: Text) -> AnyView {
     marked(shell, route, view! { {icon(symbol)}<span>{t(label)}</span> }.into_any())
 }
 
-/// A link that says whether it is where one is.
+/// A link that marks whether it is the current place.
 fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
     let (current, to) = (shell.route.clone(), route.to_string());
     let here = Memo::new(move |_| current.with(|current| is_below(current, &route)));
@@ -125,7 +125,7 @@ fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
         .into_any()
 }
 
-/// Whether a route is the entry's own page, or a page that hangs below it.
+/// Whether a route is the entry's own page, or one below it.
 fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => entry_of(page) == *entry,
@@ -133,7 +133,7 @@ fn is_below(current: &Route, entry: &Route) -> bool {
     }
 }
 
-/// The entry that a page hangs below, or is.
+/// The entry that a page belongs to, or is.
 fn entry_of(page: &Page) -> Page {
     match page {
         Page::Home | Page::Tenant(_) | Page::OfTenant(..) => Page::Home,

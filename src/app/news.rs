@@ -1,4 +1,4 @@
-//! What happened while nobody looked: said once, kept until it is put away.
+//! What happened while nobody was looking: announced once, kept until dismissed.
 
 use crate::dom::prelude::*;
 use crate::texts;
@@ -12,12 +12,12 @@ texts! {
     BY_SYSTEM: "Also show system notifications while this page is in the background", "页面在后台时同时发送系统通知";
 }
 
-/// The list of what happened; nothing where nothing did. Putting it away leads on to `main`.
+/// The list of what happened, if anything. Dismissing it moves the focus to `main`.
 pub fn news(shell: &Shell, main: NodeRef<web_sys::HtmlElement>) -> AnyView {
     let lang = Lang::here();
     let (told, seen) = (shell.news.clone(), shell.news.clone());
     let allowed = RwSignal::new(permission());
-    // How many were told by the system already: each is told once.
+    // How many have been passed to system notifications already: each is passed once.
     Effect::new(move |before: Option<usize>| {
         told.with(|news| {
             let before = before.unwrap_or(news.len());
@@ -31,7 +31,7 @@ pub fn news(shell: &Shell, main: NodeRef<web_sys::HtmlElement>) -> AnyView {
     let (is_some, away) = (told_some(shell), seen.clone());
     let list = move || {
         let seen = seen.clone();
-        // Newest first; one that is being read stays where it is when more happens.
+        // Newest first; one that is being read stays in place when more happens.
         let items = move || seen.get().into_iter().enumerate().rev();
         view! {
             <For
@@ -54,12 +54,12 @@ pub fn news(shell: &Shell, main: NodeRef<web_sys::HtmlElement>) -> AnyView {
             .into_any()
         })
     };
-    // The list alone is drawn anew when more happens: a button that is being pressed stays.
+    // Only the list is redrawn when more happens: a button that is being pressed stays.
     let draw = move || {
         let (list, away) = (list.clone(), away.clone());
         let put_away = move |_| {
             away.set(Vec::new());
-            // The button is gone, and with it the focus.
+            // The button is gone, and the focus with it.
             if let Some(main) = main.get_untracked() {
                 let _may_fail = main.focus();
             }
@@ -92,13 +92,13 @@ fn notification() -> Option<Function> {
     Reflect::get(&js_sys::global(), &"Notification".into()).ok()?.dyn_into().ok()
 }
 
-/// `default`, `granted` or `denied`; `denied` where the browser has none.
+/// `default`, `granted` or `denied`; `denied` if the browser does not support it.
 fn permission() -> String {
     let word = notification().and_then(|made| Reflect::get(&made, &"permission".into()).ok()?.as_string());
     word.unwrap_or_else(|| "denied".to_owned())
 }
 
-/// Asks the person whether the system may notify. Only a press may ask.
+/// Asks the user for permission for system notifications. Only allowed on a press.
 fn request(allowed: RwSignal<String>) {
     let ask = || -> Option<js_sys::Promise> {
         let made = notification()?;
@@ -116,7 +116,7 @@ fn notify(text: &str) {
     if permission() == "granted"
         && let Some(made) = notification()
     {
-        // Some browsers allow them to service workers only.
+        // Some browsers allow them only to service workers.
         let _may_fail = Reflect::construct(&made, &js_sys::Array::of1(&JsValue::from_str(text)));
     }
 }

@@ -42,7 +42,7 @@ pub fn overview_page(shell: &Shell, sites: &Sites) -> AnyView {
     page(t(OVERVIEW), ().into_any(), body)
 }
 
-/// How everything stands, once somebody is signed in anywhere.
+/// The overall protection, once somebody is signed in anywhere.
 fn protected(shell: &Shell, sites: &Sites) -> AnyView {
     let (shell, sites) = (shell.clone(), sites.clone());
     let asked = sites.clone();

@@ -1,4 +1,4 @@
-//! What is kept in the browser for the next time: language, look, and how long the overview was.
+//! What is kept in the browser for next time: language, look, and the length of the overview.
 
 use super::around::Wishes;
 use super::config::{Config, Theme};
@@ -9,7 +9,7 @@ const LOCALE: &str = "backup-console:locale";
 const THEME: &str = "backup-console:theme";
 const ROWS: &str = "backup-console:rows";
 
-/// For how many rows the overview keeps room before anything is known, and at most.
+/// How many rows the overview reserves space for: before anything is known, and at most.
 const ROOM: (usize, usize) = (6, 15);
 
 /// Language and look at the start.
@@ -37,8 +37,8 @@ fn store(key: &str, value: &str) {
 }
 
 impl Prefs {
-    /// What is asked for, else what was chosen here before, else what the config says, else what the browser
-    /// prefers. What was chosen on a page of its own does not count where the console is embedded.
+    /// What is requested, else what was chosen here before, else the config's setting, else the browser's
+    /// preference. What was chosen on a page of its own does not count if the console is embedded.
     pub fn read(config: Option<&Config>, preferred: &[String], wishes: &Wishes) -> Self {
         let kept = |key: &str| if wishes.embedded { None } else { stored(key) };
         let chosen = kept(LOCALE).map(|tag| Locale::preferred([tag.as_str()]));
@@ -58,7 +58,7 @@ pub fn keep_locale(locale: Locale) {
     store(LOCALE, locale.tag());
 }
 
-/// How many rows the overview had the last time: for so many it keeps room until the answers are here.
+/// How many rows the overview had last time: it reserves space for as many until the answers arrive.
 pub fn rows() -> usize {
     stored(ROWS).and_then(|rows| rows.parse().ok()).map_or(ROOM.0, |rows: usize| rows.clamp(1, ROOM.1))
 }

@@ -1,9 +1,9 @@
-//! Which targets answer: asked quietly and again and again, each by itself.
+//! Which targets answer: each checked separately, quietly and repeatedly.
 
 use super::sites::{Reach, Sites};
 use crate::ui::{scoped, sleep, wait_while_hidden};
 
-/// How often a target is asked whether it is there, in milliseconds.
+/// How often a target's reachability is checked, in milliseconds.
 const EVERY_MS: u32 = 30_000;
 
 /// Keeps every target's reach up to date while the frame is on the page.

@@ -1,4 +1,4 @@
-//! Mounting: the one entrance, for a page, a custom element and a frame alike.
+//! Mounting: the single entry point for a page, a custom element and a frame.
 
 use super::around::{Credential, Host};
 use super::config::{Config, ConfigError, Theme};
@@ -19,7 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::HtmlElement;
 
-/// A mounted app; dropping it takes the app out again.
+/// A mounted app; dropping it removes the app again.
 pub struct Handle {
     _view: Mounted,
     parts: Rc<RefCell<Option<Parts>>>,
@@ -44,7 +44,8 @@ impl Handle {
         self.with(|parts| parts.theme.set(theme));
     }
 
-    /// Another version lies on the server: the frame says so, and offers to load it where that is its own to do.
+    /// There is a newer version on the server: the frame says so, and offers to load it if that is up to the
+    /// console.
     pub fn note_newer(&self, may_load: bool) {
         self.with(|parts| parts.newer.set(Some(may_load)));
     }
@@ -58,7 +59,8 @@ impl Handle {
         });
     }
 
-    /// Whether a request that changes something is under way: its answer has nobody to come to once the page is left.
+    /// Whether a request that changes something is under way: if the page is left, nobody receives its
+    /// answer.
     pub fn is_writing(&self) -> bool {
         let parts = self.parts.borrow();
         parts.as_ref().and_then(|parts| parts.sites.as_ref()).is_some_and(Sites::is_writing)
@@ -71,9 +73,10 @@ impl Handle {
     }
 }
 
-/// Mounts the console into an element. `config` is what was read from `config_url`, or why it could not be.
+/// Mounts the console into an element. `config` is what was read from `config_url`, or why it could not be
+/// read.
 ///
-/// Where a target needs signing in, the host is told so (`sign-in`) and may answer with [`Handle::sign_in`].
+/// If a target needs signing in, the host is notified (`sign-in`) and may answer with [`Handle::sign_in`].
 pub fn mount(
     root: HtmlElement,
     config: Result<Config, ConfigError>,

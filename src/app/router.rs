@@ -14,7 +14,7 @@ use crate::route::{Page, Route};
 use crate::tasks::view::opened_page;
 use crate::ui::{Local, Shell};
 
-/// What makes a page another one: the route without what a page follows by itself.
+/// What identifies a page: the route without what a page follows itself.
 fn identity(route: &Route) -> Route {
     match route {
         Route::Target(target, Page::Task { id, .. }) => Route::Target(target.clone(), Page::task(id)),
@@ -39,7 +39,7 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-// A function of its own for the wasm's two parts: no first page is among them.
+// A function of its own for the wasm's two parts: none of these is a first page.
 #[inline(never)]
 fn elsewhere(route: &Route, shell: &Shell, sites: &Sites) -> AnyView {
     match route {

@@ -1,4 +1,4 @@
-//! Signing in: it stands in place of the page that needs it and then gives way to it.
+//! Signing in: shown in place of the page that needs it, and then replaced by that page.
 
 use super::around::Credential;
 use super::missing::no_such_page;
@@ -51,7 +51,7 @@ pub fn guarded(shell: &Shell, site: &Site, page: Page) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What embeds the console may have a credential for the target; who has just signed out does not want it.
+/// Asks the embedding page, which may have a credential for the target, unless the user has just signed out.
 pub fn ask_for(shell: &Shell, site: &Site) {
     if site.session().is_ended_by_hand() {
         return;
@@ -59,12 +59,12 @@ pub fn ask_for(shell: &Shell, site: &Site) {
     shell.routes.tell("sign-in", &[("target", &site.place().id)]);
 }
 
-/// The same for who presses *Try again*: at once, however lately it was asked for.
+/// The same on pressing *Try again*: at once, however recently it was asked.
 fn ask_again(shell: &Shell, site: &Site) {
     shell.routes.tell("sign-in", &[("target", &site.place().id), ("again", "true")]);
 }
 
-/// Who is signed in, for targets where one signs in at all.
+/// Who is signed in, for targets that one signs in to at all.
 pub fn can_sign_out(site: &Site) -> Option<AnyView> {
     let role = site.role().clone();
     let lang = Lang::here();
@@ -100,7 +100,7 @@ fn sign_in(shell: &Shell, site: &Site) -> AnyView {
     });
     let values: Vec<_> = values.collect();
     let failed = RwSignal::new(None::<Failure>);
-    // What embeds the console may be signing in as well.
+    // The embedding page may be signing in as well.
     let busy: Signal<bool> = site.session().signing().clone().into();
     let inputs =
         values.iter().map(|(name, label, secret, value, issue)| input(name, *label, *secret, *value, *issue));
@@ -135,7 +135,7 @@ fn sign_in(shell: &Shell, site: &Site) -> AnyView {
             if let Err(failure) = answer {
                 failed.set(Some(failure));
             }
-            // What was typed is in the client now, or wrong: either way it has no business here.
+            // What was typed is in the client now, or wrong: either way it must not stay here.
             for secret in secrets {
                 secret.set(String::new());
             }
@@ -144,7 +144,7 @@ fn sign_in(shell: &Shell, site: &Site) -> AnyView {
     };
     let why = site.session().clone();
     let offered = why.clone();
-    // What failed last is said: an earlier mistake would hide why the page around could not sign in.
+    // The latest failure is shown: an earlier one would hide why the embedding page could not sign in.
     Effect::new(move |_| {
         if matches!(offered.why(), Some(Why::Offered(_))) && failed.with_untracked(Option::is_some) {
             failed.set(None);
@@ -181,8 +181,7 @@ fn why_view(why: &Why) -> AnyView {
     view! { <p>{t(said)}</p>{failure_view(failure)} }.into_any()
 }
 
-/// Asks what embeds the console once more, where what it handed over has failed or ended. It keeps the focus of who
-/// presses it.
+/// Asks the embedding page again if what it handed over has failed or expired. The focus stays on the button.
 fn again(shell: &Shell, site: &Site) -> AnyView {
     let (shell, site) = (shell.clone(), site.clone());
     let session = site.session().clone();

@@ -1,5 +1,5 @@
-//! A target of the config with its client and session: whichever product it is of, the app asks it alike. It outlives
-//! every page.
+//! A target of the config with its client and session, with one interface for all products. It outlives every
+//! page.
 
 mod make;
 
@@ -31,7 +31,7 @@ pub enum Site {
     Rackspace(Visit<rackspace::Client>),
 }
 
-/// Runs the same on whichever product a site is of.
+/// Runs the same code for whichever product a site belongs to.
 macro_rules! each {
     ($site:expr, $visit:ident => $body:expr) => {
         match $site {
@@ -43,12 +43,12 @@ macro_rules! each {
 }
 
 impl Site {
-    /// The target as pages name it.
+    /// The target as pages refer to it.
     pub fn place(&self) -> &Place {
         each!(self, visit => &visit.place)
     }
 
-    /// Whether it knows who asks.
+    /// Whether it is signed in.
     pub fn session(&self) -> &Session {
         each!(self, visit => &visit.session)
     }
@@ -58,7 +58,7 @@ impl Site {
         each!(self, visit => visit.route(page))
     }
 
-    /// The page of a route, where it is one of this product's.
+    /// The page of a route, if it belongs to this product.
     pub fn view(&self, page: &Page) -> Option<AnyView> {
         match self {
             Self::Ocp(visit) => ocp::pages::view(visit, page),
@@ -67,7 +67,7 @@ impl Site {
         }
     }
 
-    /// Whether it can be reached, with calls that need no sign-in.
+    /// Whether it can be reached, using calls that need no sign-in.
     pub async fn reach(&self) -> Result<Option<Said>, Failure> {
         match self {
             Self::Ocp(visit) => ocp::pages::reach(&visit.client).await,
@@ -85,7 +85,7 @@ impl Site {
         }
     }
 
-    /// Its task engine; `None` where it has none.
+    /// Its task engine; `None` if it has none.
     pub fn engine(&self) -> Option<Box<dyn Engine>> {
         match self {
             Self::Ocp(visit) => Some(Box::new(ocp::engine::OcpEngine::new(Rc::clone(&visit.client)))),
@@ -94,13 +94,13 @@ impl Site {
         }
     }
 
-    /// Its tasks, newest first; `None` where it has none.
+    /// Its tasks, newest first; `None` if it has none.
     pub fn tasks(&self) -> Option<Asked<Vec<Task>>> {
         Some(self.engine()?.list())
     }
 
-    /// Tells of what it protects, thing by thing as answers arrive; `unread` of each part that could not be read. `deep`
-    /// asks for what can be restored as well, which is slow.
+    /// Reports what it protects, thing by thing as answers arrive; `unread` is called for each part that
+    /// could not be read. `deep` also asks for what can be restored, which is slow.
     pub async fn things(
         &self,
         deep: bool,
@@ -116,7 +116,7 @@ impl Site {
         }
     }
 
-    /// What can be done with one of its things, each with the page where it is done.
+    /// What can be done with one of its things, each action with its page.
     pub fn ways(&self, thing: &Thing) -> Vec<(Text, Page)> {
         match self {
             Self::Ocp(_) => ocp::ways::ways(thing),
@@ -125,7 +125,7 @@ impl Site {
         }
     }
 
-    /// What kind of thing its servers keep.
+    /// The kind of settings its servers keep.
     pub fn family(&self) -> &'static Family {
         match self {
             Self::Ocp(_) => &ocp::form::FAMILY,
@@ -134,7 +134,7 @@ impl Site {
         }
     }
 
-    /// The objects that it keeps such a thing for.
+    /// The objects for which it keeps such settings.
     pub async fn objects(&self) -> Result<Objects, Failure> {
         match self {
             Self::Ocp(visit) => ocp::pages::objects(visit).await.map(Objects::from),
@@ -155,7 +155,7 @@ impl Site {
         }
     }
 
-    /// Tells of what was backed up in a span of time; `unread` of each part that could not be read.
+    /// Reports what was backed up in a span of time; `unread` is called for each part that could not be read.
     pub async fn records(
         &self,
         span: (DateTime<Utc>, DateTime<Utc>),
@@ -172,19 +172,19 @@ impl Site {
         }
     }
 
-    /// Has the server speak another language.
+    /// Makes the server use another language.
     pub fn set_locale(&self, locale: Locale) {
         match self {
             Self::Ocp(visit) => visit.client.set_locale(locale),
             Self::Obshell(visit) => visit.client.set_locale(locale),
-            // Rackspace speaks English only.
+            // Rackspace uses English only.
             Self::Rackspace(_) => {}
         }
     }
 
     /// Signs in. Errors: every way a call can fail; then nothing is kept.
     pub async fn sign_in(&self, credential: &Credential) -> Result<(), Failure> {
-        // It would be sent beside what the proxy adds.
+        // It would be sent in addition to what the proxy adds.
         if self.session().is_proxied() {
             return Err(Failure::unsigned());
         }
@@ -214,7 +214,8 @@ impl Site {
         Ok(())
     }
 
-    /// What embeds the console is not to be asked for it any longer: somebody has signed in, whoever it was, or out.
+    /// The embedding page need not be asked for a credential any longer: somebody has signed in, whoever it
+    /// was, or out.
     pub(super) fn settle(&self) {
         let shell = each!(self, visit => &visit.shell);
         shell.routes.tell("settled", &[("target", &self.place().id)]);
@@ -230,7 +231,7 @@ impl Site {
         }
     }
 
-    /// Who is signed in, as far as is known.
+    /// Who is signed in, as far as known.
     pub fn role(&self) -> &ArcRwSignal<Option<String>> {
         each!(self, visit => &visit.role)
     }

@@ -1,4 +1,4 @@
-//! All targets of the config, and what the whole console has of them.
+//! All targets of the config, and what the whole console keeps about them.
 
 use super::around::Credential;
 use super::changes::{self, Queue};
@@ -17,19 +17,19 @@ use litemap::LiteMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// How far a target was reached without signing in.
+/// Whether a target was reached without signing in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reach {
     /// Not tried yet.
     Unknown,
-    /// It answered, and says this of itself.
+    /// It answered, possibly with something about itself.
     Reached(Option<Said>),
-    /// It did not.
+    /// It did not answer.
     Lost(Failure),
 }
 
 impl Reach {
-    /// Whether a person is told the same of it.
+    /// Whether the user would be shown the same.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Lost(before), Self::Lost(now)) => before.says_the_same(now),
@@ -52,12 +52,13 @@ struct SitesParts {
     stages: Stages,
     bulk: Local<Bulk>,
     fleet: Fleet,
-    /// The newest credential for each target where signing in was under way when it came. Taken as soon as that ends.
+    /// The newest credential for each target that arrived while signing in was under way. Taken as soon as
+    /// that ends.
     offered: RefCell<LiteMap<String, Credential>>,
 }
 
 impl Sites {
-    /// The targets of a config; `own` tells the console from others on the same page, after a reload as well.
+    /// The targets of a config; `own` tells the console from others on the same page, even after a reload.
     pub fn new(
         config: &Config,
         config_url: &str,
@@ -92,7 +93,7 @@ impl Sites {
         all
     }
 
-    /// Whose changes are told here.
+    /// Whose changes are recorded here.
     pub fn teller(&self) -> &Teller {
         &self.0.teller
     }
@@ -138,7 +139,7 @@ impl Sites {
             .any(|(site, _)| site.session().is_signed_in_now() && self.0.log.is_writing(&site.place().id))
     }
 
-    /// Whether something that somebody has begun here is under way, what is read before and after a write among it.
+    /// Whether anything the user has started is under way, including what is read before and after a write.
     pub fn is_busy(&self) -> bool {
         let SitesParts { flows, stages, bulk, .. } = &*self.0;
         self.is_writing() || bulk.is_under_way() || flows.is_sending() || stages.is_sending()
@@ -160,8 +161,8 @@ impl Sites {
         }
     }
 
-    /// Signs in with what the embedding page hands over, where nobody is signed in: at once, or when what is under way
-    /// has failed.
+    /// Signs in with what the embedding page hands over if nobody is signed in: at once, or when a sign-in
+    /// under way has failed.
     pub fn welcome(&self, target: &str, credential: Credential) {
         let Some(site) = self.find(target) else { return };
         if site.session().is_signed_in_now() {
@@ -181,8 +182,8 @@ impl Sites {
         });
     }
 
-    /// Signs out of every target that somebody has signed in to, also where that session has lapsed, whose secrets are
-    /// still here: nobody has used the console for so many milliseconds.
+    /// Signs out of every target that somebody has signed in to, even if that session has lapsed, since its
+    /// secrets are still here: nobody has used the console for `after_ms` milliseconds.
     pub fn leave(&self, after_ms: i64) {
         for (site, _) in self.all() {
             let session = site.session();
@@ -198,7 +199,7 @@ impl Sites {
         }
     }
 
-    /// Signs out of a target: the credential and every secret typed for it are gone from memory.
+    /// Signs out of a target: the credential and every secret typed for it are removed from memory.
     pub fn sign_out(&self, site: &Site) {
         self.0.flows.wipe(&site.place().id);
         self.0.stages.wipe(&site.place().id);
@@ -208,10 +209,10 @@ impl Sites {
         site.forget_role();
         let (site, parts) = (site.clone(), self.0.clone());
         forever(async move {
-            // A session that cannot be closed ends by itself after its idle time.
+            // A session that cannot be closed ends on its own after its idle time.
             site.sign_out().await;
-            // Those of the others that were left too; the forms of a lapsed session have theirs still. What somebody signs in
-            // with meanwhile is masked already, and has to stay so.
+            // Other signed-out targets' secrets are forgotten too, but not a lapsed session's, which its forms
+            // still hold. What somebody signs in with meanwhile is already masked, and must stay so.
             let is_left =
                 |site: &Site| site.session().is_ended_by_hand() && !site.session().signing().get_untracked();
             for (site, _) in parts.sites.iter().filter(|(site, _)| is_left(site)) {

@@ -1,17 +1,17 @@
-//! Reading members of a JSON object by name, each error with the member it belongs to.
+//! Reading members of a JSON object by name, with errors that name the member.
 
 use super::{ConfigError, texts};
 use crate::words::{Arg, Said};
 use serde_json::{Map, Value};
 
-/// One object of the file and where it stands.
+/// One object of the file and its path.
 pub(super) struct Node<'a> {
     path: String,
     members: &'a Map<String, Value>,
 }
 
 impl<'a> Node<'a> {
-    /// The object at a path. Errors: it is none.
+    /// The object at a path. Errors: it is not an object.
     pub(super) fn new(path: String, value: &'a Value) -> Result<Self, ConfigError> {
         match value.as_object() {
             Some(members) => Ok(Self { path, members }),
@@ -29,7 +29,7 @@ impl<'a> Node<'a> {
         ConfigError { field: self.path(name), said: said.into() }
     }
 
-    /// A member; `null` is as good as none.
+    /// A member; `null` counts as missing.
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
         self.members.get(name).filter(|value| !value.is_null())
     }
@@ -44,12 +44,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub(super) fn needed(&self, name: &str) -> Result<&'a str, ConfigError> {
         self.text(name)?.ok_or_else(|| self.error(name, texts::MISSING))
     }
 
-    /// A yes or no; no where it is missing.
+    /// A yes or no; no if it is missing.
     pub(super) fn flag(&self, name: &str) -> Result<bool, ConfigError> {
         match self.get(name) {
             None => Ok(false),
@@ -58,7 +58,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// An optional whole number from 1.
+    /// An optional whole number, at least 1.
     pub(super) fn count(&self, name: &str) -> Result<Option<u32>, ConfigError> {
         let Some(value) = self.get(name) else { return Ok(None) };
         let count = value.as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
@@ -77,7 +77,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A list of texts; none where it is missing.
+    /// A list of texts; empty if it is missing.
     pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, ConfigError> {
         let items = self.list(name)?.unwrap_or_default();
         let text = |(field, item): (String, &Value)| match item.as_str() {

@@ -41,7 +41,8 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
     Ok(Config { locale, theme, frame_ancestors, idle_minutes, targets })
 }
 
-/// `https://portal.example.com`, as browsers write the origin of a page: what a portal's messages are compared with.
+/// Whether a text is an origin as browsers write it, `https://portal.example.com`, to compare a portal's
+/// messages with.
 fn is_origin(text: &str) -> bool {
     let Some(host) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
         return false;
@@ -50,7 +51,7 @@ fn is_origin(text: &str) -> bool {
     !host.is_empty() && !host.contains(unusual) && !names_its_own_port(text)
 }
 
-/// Whether the port is the one that browsers leave out of an origin: with it none would ever be the same.
+/// Whether it names the default port, which browsers leave out of an origin: then it would never match.
 fn names_its_own_port(text: &str) -> bool {
     let own = if text.starts_with("https:") { ":443" } else { ":80" };
     text.ends_with(own)

@@ -1,9 +1,9 @@
 //! Joining the URLs of `config.json` to its own.
 
-/// The base URL that a member of `config.json` means: the member joined to the file's own absolute URL as RFC
-/// 3986 section 5 says, without a trailing slash, so that paths can be appended.
+/// The base URL that a member of `config.json` stands for: the member joined to the file's own absolute URL
+/// as RFC 3986 section 5 specifies, without a trailing slash, so that paths can be appended.
 ///
-/// `base` is absolute (`https://host/ops/config.json`); where it is not, the member stays as it is.
+/// `base` is absolute (`https://host/ops/config.json`); if it is not, the member stays as it is.
 pub fn resolve(base: &str, relative: &str) -> String {
     let relative = relative.trim();
     let Some((scheme, rest)) = base.split_once("://") else { return trimmed(relative) };
@@ -28,7 +28,7 @@ fn trimmed(url: &str) -> String {
     url.trim_end_matches('/').to_owned()
 }
 
-/// The path without `.`, `..` and the slash at its end; `..` does not leave the root.
+/// The path without `.`, `..` and a trailing slash; `..` does not leave the root.
 fn without_dots(path: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for segment in path.split('/') {

@@ -93,7 +93,7 @@ fn url(node: &Node<'_>, name: &str) -> Result<String, ConfigError> {
     }
 }
 
-/// The names of routes that no document confirms, each of them known of the product.
+/// The undocumented routes the target allows, each of them known for the product.
 fn inferred(node: &Node<'_>, kind: &Kind) -> Result<Vec<String>, ConfigError> {
     let names = node.texts("inferred")?;
     let known = match kind {

@@ -63,7 +63,7 @@ fn locales_themes_and_unknown_members() {
 }
 
 #[test]
-fn what_is_wrong_is_named() {
+fn what_is_wrong_is_reported_with_its_member() {
     let ocp = |rest: &str| format!(r#"{{"targets": [{{"id": "a", "kind": "ocp", {rest}}}]}}"#);
     let rackspace = |rest: &str| format!(r#"{{"targets": [{{"id": "a", "kind": "rackspace", {rest}}}]}}"#);
     let twice = r#"{"targets": [{"id": "a", "kind": "ocp", "baseUrl": "./o", "auth": "basic"},
@@ -177,7 +177,7 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
-fn a_file_that_cannot_be_had_is_named_by_where_it_was_asked_for() {
+fn a_file_that_cannot_be_loaded_is_reported_with_its_url() {
     for status in [Some(404), Some(500), None] {
         let error = ConfigError::unreadable("https://portal.example.com/ops/other.json", status);
         for locale in [Locale::En, Locale::Zh] {

@@ -1,4 +1,4 @@
-//! What is said of a wrong `config.json`.
+//! The texts about a wrong `config.json`.
 
 use crate::texts;
 

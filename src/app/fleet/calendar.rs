@@ -53,7 +53,7 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     let place = Memo::new(move |_| fragment.with(|fragment| CalendarPlace::read(fragment)));
     let own: Rc<dyn Zone> = Rc::new(ZoneOf(shell.clone()));
     let zone = Memo::new(move |_| SameZone(zone_of(place.with(|place| place.zone.clone()), &own)));
-    // One for all that is shown: what a reading draws anew would name another day than what it leaves.
+    // Shared by all that is shown: otherwise a redraw would show another day than what is not redrawn.
     let minute = by_the_minute();
     let today = Memo::new(move |_| zone.with(|zone| local_time(&*zone.0, minute.get()).date_naive()));
     let things = fleet.things.clone();
@@ -73,7 +73,8 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
         Rc::new(Drawn { days: days(&shown, asked), names, span: place.span, today, zone })
     });
     let drawn = shell.clone();
-    // Nothing but what is drawn is followed: each reading of a thing would close what is open and take the focus.
+    // Only what is drawn is tracked: otherwise each reading of a thing would close what is open and take the
+    // focus.
     let draw = move || grid::grid(&drawn, &shown_days.get());
     let wrong = super::protection::failures(&fleet);
     let is_bare = Memo::new(move |_| shown_days.with(|drawn| drawn.is_bare()));
@@ -90,7 +91,7 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     page(t(CALENDAR), ().into_any(), body.into_any())
 }
 
-/// The zone of the shell as one that is held by a count.
+/// The shell's zone, to be held by reference count.
 struct ZoneOf(Shell);
 
 impl Zone for ZoneOf {
@@ -103,7 +104,7 @@ impl Zone for ZoneOf {
     }
 }
 
-/// A zone that a memo can compare: by its name.
+/// A zone that a memo can compare by its name.
 #[derive(Clone)]
 struct SameZone(Rc<dyn Zone>);
 
@@ -150,7 +151,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, today: Memo<NaiveDate>) ->
         move |event: web_sys::Event| {
             let text = event_target_value(&event);
             let by = date(&text);
-            // A year that is being typed is none yet: going there would undo it.
+            // A half-typed year is not one yet: going there would undo the typing.
             if by.is_none() && !text.is_empty() {
                 return;
             }
@@ -197,7 +198,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, today: Memo<NaiveDate>) ->
     .into_any()
 }
 
-/// The month or the week that is shown. Tracked.
+/// The month or week shown. Tracked.
 fn title(place: Memo<CalendarPlace>, today: Memo<NaiveDate>) -> Said {
     let at = place.with(|place| place.at).unwrap_or_else(|| today.get());
     let month = MONTHS.get(at.month0() as usize).copied().unwrap_or(JANUARY);
@@ -222,7 +223,7 @@ fn zones(shell: &Shell, place: Memo<CalendarPlace>) -> AnyView {
     names.retain(|name| name != "UTC");
     names.insert(0, "UTC".to_owned());
     let listed = names.clone();
-    // A zone goes by several names, of which the browser lists one: what it takes all the same is chosen too.
+    // A zone has several names, of which the browser lists one; any other it accepts can be chosen too.
     let other = Memo::new(move |_| {
         let name = place.with(|place| place.zone.clone())?;
         (!listed.contains(&name) && NamedZone::new(&name).is_some()).then_some(name)

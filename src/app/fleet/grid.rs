@@ -38,34 +38,34 @@ const WEEKDAYS: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATUR
 /// How many runs a day of a month shows at once.
 const MOST: usize = 5;
 
-/// All that is drawn.
+/// Everything that is drawn.
 #[derive(PartialEq)]
 pub(super) struct Drawn {
     /// The days.
     pub days: Vec<Day>,
-    /// What is said of each thing.
+    /// What is shown of each thing.
     pub names: Vec<Named>,
-    /// How much is shown.
+    /// The span shown.
     pub span: Span,
     /// Today in the zone.
     pub today: NaiveDate,
-    /// The zone's name: the same runs are written otherwise in another one.
+    /// The zone's name: the same runs are written differently in another one.
     pub zone: String,
 }
 
-/// A thing as its runs name it.
+/// A thing as shown with its runs.
 #[derive(PartialEq)]
 pub(super) struct Named {
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// Where the console shows it.
+    /// The route of its page.
     pub route: String,
     /// Whether its runs are those of a draft.
     pub is_draft: bool,
 }
 
 impl Drawn {
-    /// Whether no run is among what is drawn.
+    /// Whether nothing that is drawn contains a run.
     pub(super) fn is_bare(&self) -> bool {
         self.days.iter().all(|day| day.entries.is_empty())
     }
@@ -131,7 +131,7 @@ fn entry(shell: &Shell, name: Option<&Named>, entry: &Entry) -> AnyView {
     });
     let marks = marks.collect::<Vec<_>>();
     let name = view! { <span class="calendar-name" title=title.clone()>{title.clone()}</span> };
-    // What is there already is no draft's.
+    // What has already run does not belong to a draft.
     let is_draft = *is_draft && entry.run.at > clock_now();
     let mut class = "calendar-run".to_owned();
     let states = [

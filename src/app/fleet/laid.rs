@@ -1,4 +1,4 @@
-//! A draft on the calendar, among what is planned, before it is sent.
+//! A draft shown on the calendar, among what is planned, before it is sent.
 
 use super::Fleet;
 use crate::dom::prelude::*;
@@ -18,10 +18,11 @@ texts! {
     WITHOUT: "Without the draft", "不显示草稿";
 }
 
-/// The id of the thing whose draft is asked for; where that is open, what it means and the route of its form.
+/// The id of the thing whose draft is requested; if that form is open, what the draft means and the form's
+/// route.
 pub(super) type Laid = Option<(String, Option<(Plan, Kept, String)>)>;
 
-/// The draft that the calendar's place asks for.
+/// The draft that the calendar's address asks for.
 pub(super) fn laid(place: Memo<CalendarPlace>) -> Memo<Laid> {
     let drafts = Drafts::here();
     Memo::new(move |_| {
@@ -31,12 +32,12 @@ pub(super) fn laid(place: Memo<CalendarPlace>) -> Memo<Laid> {
     })
 }
 
-/// The id of the thing that is shown as its draft has it.
+/// The id of the thing that is shown with its draft.
 pub(super) fn drawn_as_draft(laid: &Laid) -> Option<&str> {
     laid.as_ref().filter(|(_, means)| means.is_some()).map(|(id, _)| id.as_str())
 }
 
-/// The things with the draft in place of what is planned.
+/// The things, with the draft in place of what is planned.
 pub(super) fn with_draft(things: &Rc<Vec<Thing>>, laid: &Laid) -> Rc<Vec<Thing>> {
     let mut things = Rc::clone(things);
     if let Some((id, Some((plan, kept, form)))) = laid
@@ -49,7 +50,7 @@ pub(super) fn with_draft(things: &Rc<Vec<Thing>>, laid: &Laid) -> Rc<Vec<Thing>>
     things
 }
 
-/// Says that a draft is shown, with the ways back to it and on without it.
+/// Says that a draft is shown, with links back to it and on without it.
 pub(super) fn draft_view(
     shell: &Shell,
     fleet: &Fleet,
@@ -57,7 +58,7 @@ pub(super) fn draft_view(
     laid: Memo<Laid>,
 ) -> AnyView {
     let (shell, things) = (shell.clone(), fleet.things.clone());
-    // What a reading brings besides changes nothing here: the focus may be on what is drawn.
+    // Whatever else a reading brings changes nothing here: the focus may be on what is drawn.
     let told = Memo::new(move |_| {
         let (id, means) = laid.get()?;
         let named = |thing: &Thing| (thing.title(), thing.route.clone());

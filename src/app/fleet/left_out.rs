@@ -31,7 +31,8 @@ pub(super) fn silent(sites: &Sites) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What has plans and is not shown, and what is still to come. That nothing runs is said once all was read.
+/// What has plans and is not shown, and what is still to come. That nothing runs is said only once all was
+/// read.
 pub(super) fn left_out(sites: &Sites, fleet: &Fleet, is_bare: Memo<bool>, laid: Memo<Laid>) -> AnyView {
     let (sites, fleet) = (sites.clone(), fleet.clone());
     let lines = Memo::new(move |_| -> Vec<Said> {
@@ -65,13 +66,13 @@ pub(super) fn left_out(sites: &Sites, fleet: &Fleet, is_bare: Memo<bool>, laid: 
     view! { {draw} }.into_any()
 }
 
-/// The names of the targets that fit, by their ids and whether somebody is signed in. Tracked.
+/// The names of the targets that fit, given their ids and whether somebody is signed in. Tracked.
 fn named(sites: &Sites, fits: impl Fn(&str, bool) -> bool) -> Vec<Arg> {
     let fits = |place: &Place, is_in| fits(&place.id, is_in).then(|| place.name.as_str().into());
     sites.all().filter_map(|(site, _)| fits(site.place(), site.session().is_signed_in())).collect()
 }
 
-/// As many as can be read, and how many more there are.
+/// As many names as are readable, and how many more there are.
 fn few(mut names: Vec<Arg>) -> Vec<Arg> {
     let rest = names.len().saturating_sub(MOST);
     if rest > 0 {

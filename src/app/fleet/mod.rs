@@ -1,4 +1,4 @@
-//! Everything protected, of all targets: gathered, listed, laid on a calendar.
+//! Everything protected, of all targets: gathered, listed, and shown on a calendar.
 
 mod calendar;
 mod grid;
@@ -29,18 +29,18 @@ use unread::{Lacks, NOT_SIGNED_IN, Unread, unread_view};
 
 pub(in crate::app) use report::{Cell as TableCell, plain, taken_along};
 
-/// How often it is gathered anew while a page shows it, in milliseconds: backups change by the hour.
+/// How often it is read again while a page shows it, in milliseconds: backups change by the hour.
 const EVERY_MS: u32 = 60_000;
 
-/// How many times as long it takes where no page shows it: what turns late is told all the same.
+/// How many times longer that takes while no page shows it: what becomes late is reported all the same.
 const UNSEEN: u32 = 5;
 
-/// Keeps it up to date from the first page on that wants it, or after a while, each signed-in target by itself: one that
-/// does not answer holds up none.
+/// Keeps it up to date from the first page that needs it, or after a while, each signed-in target separately:
+/// one that does not answer delays none.
 pub fn keep(shell: &Shell, sites: &Sites) {
     let fleet = sites.fleet().clone();
     tell::turns(shell, fleet.judged);
-    // Whoever opens none of these pages hears of a turn all the same.
+    // Users who open none of these pages hear of changes for the worse all the same.
     let unasked = fleet.clone();
     scoped(async move {
         sleep(EVERY_MS * UNSEEN).await;
@@ -55,7 +55,8 @@ pub fn keep(shell: &Shell, sites: &Sites) {
     for (site, _) in sites.all() {
         let (asked, session, shell) = (site.clone(), site.session().clone(), shell.clone());
         let is_missed = Memo::new(move |_| is_of_all.get() && !session.is_signed_in());
-        // Whoever embeds the console is asked for what such a page needs, also when a credential ends while it is open.
+        // The embedding page is asked for the credentials such a page needs, also when one expires while it
+        // is open.
         Effect::new(move |_| {
             if is_missed.get() {
                 ask_for(&shell, &asked);
@@ -74,18 +75,18 @@ pub fn keep(shell: &Shell, sites: &Sites) {
     }
 }
 
-/// For the current page: what is known, read anew at once, and every minute while the page is there.
+/// For the current page: what is known, read again at once, and every minute while the page is shown.
 pub fn gather(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
     count(&fleet, |fleet| &fleet.shown);
-    // What is being read already is as new as can be; what failed is asked for anew.
+    // What is being read is already as new as possible; what failed is read again.
     if fleet.asking.with_untracked(Vec::is_empty) || !fleet.failures.with_untracked(Vec::is_empty) {
         fleet.wanted.update(|count| *count += 1);
     }
     fleet
 }
 
-/// For what opens for a moment: what is known, read only where nothing was wanted before.
+/// For short-lived views: what is known, read only if nothing was requested before.
 pub fn gathered(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
     count(&fleet, |fleet| &fleet.shown);
@@ -99,7 +100,7 @@ fn want_once(fleet: &Fleet) {
     }
 }
 
-/// The same with what can be restored.
+/// The same, including what can be restored.
 fn gather_deep(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
     count(&fleet, |fleet| &fleet.shown);
@@ -108,7 +109,7 @@ fn gather_deep(sites: &Sites) -> Fleet {
     fleet
 }
 
-/// Counts the current page in, until it is gone.
+/// Counts the current page until it is gone.
 fn count(fleet: &Fleet, which: fn(&FleetParts) -> &Cell<usize>) {
     let counted = fleet.clone();
     which(fleet).set(which(fleet).get() + 1);
@@ -117,10 +118,10 @@ fn count(fleet: &Fleet, which: fn(&FleetParts) -> &Cell<usize>) {
 
 async fn follow(site: Site, fleet: Fleet) {
     let id = &site.place().id;
-    // Another page may want it anew meanwhile; the server still wants its rest.
+    // Another page may ask again meanwhile; the server still wants to be left alone.
     let rest_ms = fleet.rest_ms(id);
     if rest_ms > 0 {
-        // A report waits for it: without what can be restored it would lack it in silence.
+        // A report waits for it: otherwise it would silently lack what can be restored.
         if fleet.deep.get() > 0 {
             fleet.is_asked(id, true);
         }
@@ -138,8 +139,8 @@ async fn follow(site: Site, fleet: Fleet) {
     }
 }
 
-/// Reads it once, and notes how long the server wants to be left alone as soon as an answer asks for it: another page may
-/// begin anew before the last one is here.
+/// Reads the target once. Notes how long the server wants to be left alone as soon as an answer says so:
+/// another page may start again before the last answer is here.
 async fn read(fleet: &Fleet, site: &Site) {
     let id = site.place().id.clone();
     fleet.is_asked(&id, true);

@@ -9,46 +9,46 @@ use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// For how long what is told is gathered before it is taken in, in milliseconds: each time, everything is judged and
-/// listed anew.
+/// For how long reports are collected before they are taken in, in milliseconds: each time, everything is
+/// judged and listed again.
 const TOGETHER_MS: u32 = 80;
 
-/// Each thing with how it stands.
+/// Each thing with its standing.
 pub type Judgements = Rc<Vec<(Thing, Judged)>>;
 
 /// See [`Fleet`].
 pub struct FleetParts {
     /// The things, target by target.
     pub things: ArcRwSignal<Rc<Vec<Thing>>>,
-    /// How each stands.
+    /// The standing of each.
     pub judged: Memo<Judgements>,
-    /// The targets that have not answered as a whole yet.
+    /// The targets that have not answered completely yet.
     pub asking: ArcRwSignal<Vec<String>>,
-    /// The targets that have answered as a whole since somebody signed in, whatever they said.
+    /// The targets that have answered completely since somebody signed in, whatever they said.
     pub answered: ArcRwSignal<Vec<String>>,
-    /// What could not be read as a whole.
+    /// What could not be read completely.
     pub failures: ArcRwSignal<Vec<Unread>>,
     /// Where it could not be read what can be restored.
     pub(super) unreached: ArcRwSignal<Vec<Unread>>,
-    /// How often it was asked for at once: nothing is read before a page wants it, or the console has been open for a
-    /// while.
+    /// How often an immediate reading was requested: nothing is read before a page needs it, or the console
+    /// has been open for a while.
     pub(super) wanted: ArcRwSignal<u32>,
     /// How many pages show it.
     pub(super) shown: Cell<usize>,
     /// How many of them show what can be restored.
     pub(super) deep: Cell<usize>,
-    /// Until when servers want to be left alone, by their targets, in milliseconds since 1970.
+    /// Until when servers want to be left alone, by target, in milliseconds since 1970.
     left_alone: RefCell<LiteMap<String, i64>>,
-    /// What was told of and is not among the things yet.
+    /// What was reported and is not among the things yet.
     waiting: RefCell<Vec<Thing>>,
 }
 
-/// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be read is
-/// known to have been there, and a turn for the worse is told wherever one is.
+/// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be
+/// read is known to have existed, and a change for the worse is reported wherever the user is.
 pub type Fleet = Local<FleetParts>;
 
 impl FleetParts {
-    /// Nothing is known yet.
+    /// Knowing nothing yet.
     pub fn new() -> Fleet {
         let things = ArcRwSignal::new(Rc::<Vec<Thing>>::default());
         let known = things.clone();
@@ -74,7 +74,7 @@ impl FleetParts {
     }
 }
 
-/// Takes in what was told of a thing, together with what else is told in the same moment.
+/// Takes in a reported thing, together with whatever else is reported at the same moment.
 pub(super) fn tell_of(fleet: &Fleet, thing: Thing) {
     let mut waiting = fleet.waiting.borrow_mut();
     if waiting.is_empty() {
@@ -87,9 +87,9 @@ pub(super) fn tell_of(fleet: &Fleet, thing: Thing) {
     waiting.push(thing);
 }
 
-/// Notes what of a target could not be read this time, in place of what could not before.
+/// Records what could not be read of a target this time, replacing the previous record.
 pub(super) fn tell_unread(all: &ArcRwSignal<Vec<Unread>>, target: &str, unread: Vec<Unread>) {
-    // Drawn anew it would be read out once more, and lose the focus.
+    // If redrawn, it would be read out again and lose the focus.
     let is_told = all.with_untracked(|failures| {
         let before: Vec<&Unread> = failures.iter().filter(|one| one.target == target).collect();
         before.len() == unread.len() && before.iter().zip(&unread).all(|(one, now)| one.says_the_same(now))
@@ -114,7 +114,7 @@ impl FleetParts {
         self.things.update(|things| change(Rc::make_mut(things)));
     }
 
-    /// A target has told of all it could.
+    /// A target has reported all it could.
     pub(super) fn ends(
         &self,
         target: &str,
@@ -133,14 +133,14 @@ impl FleetParts {
         };
         if self.things.with_untracked(|things| things.iter().any(is_lost)) {
             self.change(|things| match answer {
-                // What a target no longer names is gone.
+                // What a target no longer lists is gone.
                 Ok(()) => things.retain(|thing| !is_lost(thing)),
                 Err(failure) => known::fail(things, is_lost, failure),
             });
         }
     }
 
-    /// A server wants to be left alone for so many milliseconds.
+    /// A server wants to be left alone for this many milliseconds.
     pub(super) fn leave_alone(&self, target: &str, wish_ms: u32) {
         let until = clock_now().timestamp_millis() + i64::from(wish_ms);
         let mut left_alone = self.left_alone.borrow_mut();
@@ -148,7 +148,7 @@ impl FleetParts {
         left_alone.insert(target.to_owned(), longest);
     }
 
-    /// For how long it still does, in milliseconds.
+    /// How much longer it wants that, in milliseconds.
     pub fn rest_ms(&self, target: &str) -> u32 {
         let until = self.left_alone.borrow().get(target).copied().unwrap_or_default();
         u32::try_from(until - clock_now().timestamp_millis()).unwrap_or_default()

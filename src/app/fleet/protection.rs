@@ -1,4 +1,4 @@
-//! Whether everything is protected: one line a thing, what wants looking after first.
+//! Whether everything is protected: one line per thing, what needs attention first.
 
 use super::{Fleet, unread_view};
 use crate::app::prefs::{keep_rows, rows};
@@ -44,7 +44,7 @@ const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
-/// In which order it is told how many stand how.
+/// The order in which the counts of each standing are shown.
 const CHIPS: [Standing; 6] = [
     Standing::Unprotected,
     Standing::Failing,
@@ -54,7 +54,7 @@ const CHIPS: [Standing; 6] = [
     Standing::Protected,
 ];
 
-/// The list with how many stand how above it.
+/// The list, with the count of each standing above it.
 pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
     let judged = fleet.judged;
     let lines = Memo::new(move |_| -> Lines {
@@ -64,7 +64,7 @@ pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
             Rc::new(sorted.into_iter().map(|one| Rc::new(line(one))).collect())
         })
     });
-    // Each reading judges anew, and mostly the same: the words are drawn anew where a count is another.
+    // Each reading judges again, mostly with the same result: the words are redrawn only if a count changes.
     let counted = Memo::new(move |()| {
         judged.with(|judged| {
             CHIPS.map(|standing| judged.iter().filter(|(_, one)| one.standing == standing).count())
@@ -110,7 +110,7 @@ pub(super) fn failures(fleet: &Fleet) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What has no plan comes first, then by what wants looking after, then by name.
+/// Things without a plan come first, then by what needs attention, then by name.
 fn rank((thing, judged): &(Thing, Judged)) -> (bool, Standing, String, String) {
     let names = (natural(&thing.target_name), natural(&thing.name));
     (thing.planned != Planned::Nothing, judged.standing, names.0, names.1)

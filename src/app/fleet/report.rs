@@ -1,4 +1,5 @@
-//! Evidence of a span of time: what ran, what failed, what can be brought back, what was changed from this console.
+//! Evidence for a span of time: what ran, what failed, what can be restored, what was changed from this
+//! console.
 
 mod gathered;
 mod tables;
@@ -36,19 +37,19 @@ texts! {
     READ: "The histories were read on {0}.", "历史记录读取于 {0}。";
 }
 
-/// How many days are shown where nothing is chosen.
+/// How many days are shown if none are chosen.
 const DAYS: u64 = 30;
 
-/// What the field of the first day is called.
+/// The name of the field for the first day.
 const FIRST: &str = "_from";
 
-/// A span of days, both included: as they were chosen, or from the first to the last.
+/// A span of days, both included: the two ends as chosen, or in order.
 type Span = (NaiveDate, NaiveDate);
 
 /// The report.
 pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let fragment = shell.fragment.clone();
-    // How often all of it was asked for anew.
+    // How often all of it was requested again.
     let asked = RwSignal::new(0_u32);
     let span = Memo::new(move |_| {
         asked.track();
@@ -66,7 +67,7 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
             told.set(kept.unwrap_or_else(|| Told::of_page(&sites.log())));
         });
     });
-    // It goes on being made while it stands there.
+    // It keeps being updated while it is shown.
     let (minute, made_at) = (by_the_minute(), RwSignal::new(clock_now()));
     Effect::new(move |_| made_at.set(minute.get()));
     let anew = fleet.clone();
@@ -104,7 +105,7 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         let read_at = move || of.read_at().map(|at| READ.with([date_time(&at).into()]));
         let was_read = read_at.clone();
         let (reading, asking) = (gathered.reading.clone(), fleet.asking.clone());
-        // A file that lacks what is still being read would not say so.
+        // A file saved while something is still being read would not show that it is incomplete.
         let off = Signal::derive(move || {
             reading.with(|all| !all.is_empty()) || asking.with(|asking| !asking.is_empty())
         });
@@ -140,7 +141,7 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     page(t(REPORT), refresh, body.into_any())
 }
 
-/// The buttons that print the page, once it is told, and save it as a file.
+/// The buttons that print the page, after notifying it, and save it as a file.
 pub(in crate::app) fn taken_along(
     off: Signal<bool>,
     prints: impl Fn() + 'static,
@@ -149,7 +150,7 @@ pub(in crate::app) fn taken_along(
     let print = move || {
         prints();
         forever(async {
-            // What it has changed on the page is drawn first.
+            // What `prints` has changed on the page is drawn first.
             sleep(0).await;
             if let Some(window) = web_sys::window() {
                 let _may_fail = window.print();
@@ -165,7 +166,7 @@ pub(in crate::app) fn taken_along(
     .into_any()
 }
 
-/// What it comes to. Tracked.
+/// The overall result. Tracked.
 fn summary(
     gathered: &Gathered,
     judged: Memo<Judgements>,
@@ -203,7 +204,7 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
         let change = move |event| {
             let Some(day) = date(&event_target_value(&event)) else { return };
             match name {
-                // An end that nobody has chosen goes on with the days.
+                // An end that was not chosen keeps moving with the days.
                 FIRST => go(day, fragment.with_untracked(|fragment| end(fragment, "to"))),
                 _ => go(span.get_untracked().0, Some(day)),
             }
@@ -224,7 +225,7 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
     };
     view! {
         <div class="toolbar calendar-bar">
-            // Each end stays as it was chosen: browsers tell each digit of a date.
+            // Each end stays as chosen: browsers report each digit of a date.
             {day(FIRST, FROM, |(from, _)| from)}
             {day("_to", TO, |(_, to)| to)}
         </div>
@@ -232,7 +233,7 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
     .into_any()
 }
 
-/// An end of the span, where the address names it.
+/// An end of the span, if the address has it.
 fn end(fragment: &str, wanted: &str) -> Option<NaiveDate> {
     let (_, value) = pairs(fragment).find(|(name, _)| *name == wanted)?;
     date(&unpercent(value)?)
@@ -244,7 +245,7 @@ fn read(fragment: &str, today: NaiveDate) -> Span {
     (from, to)
 }
 
-/// From the first instant of the first day to the last of the last.
+/// From the first instant of the first day to the last instant of the last.
 fn instants((from, to): Span) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let end = to.succ_opt()?.and_time(NaiveTime::MIN).and_utc();
     Some((from.and_time(NaiveTime::MIN).and_utc(), end - chrono::TimeDelta::milliseconds(1)))

@@ -1,4 +1,4 @@
-//! Says once when a thing turns late or failing while the page is open.
+//! Reports once when a thing becomes late or failing while the page is open.
 
 use super::Judgements;
 use crate::dom::prelude::*;
@@ -11,14 +11,14 @@ texts! {
     TURNED: "{0} on {1} is {2}: {3}", "{1} 上的 {0} 变为“{2}”：{3}";
 }
 
-/// Announces each turn to late or failing since a thing was last read.
+/// Announces each change to late or failing since a thing was last read.
 pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
     let shell = shell.clone();
     Effect::new(move |before: Option<LiteMap<String, Standing>>| {
         let before = before.unwrap_or_default();
         let at = clock_now().timestamp_millis().to_string();
         judged.with(|judged| {
-            // Collected, and so sorted once: there may be thousands of things.
+            // Collected, so sorted only once: there may be thousands of things.
             let told = judged.iter().map(|(thing, judged)| {
                 let id = thing.id();
                 let was = before.get(&id).copied();
@@ -29,11 +29,11 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
                         crate::words::Said::from(judged.standing.text()).into(),
                         judged.why.clone().into(),
                     ]);
-                    // A thing that was well in between turns anew, for whatever reason.
+                    // A thing that was well in between is announced again, even for the same reason.
                     let key = [&id, "\n", &at].concat();
                     shell.happened(key, said);
                 }
-                // What cannot be read for a while has not turned.
+                // What cannot be read for a while has not changed.
                 let now = if judged.standing == Standing::Unknown { was } else { Some(judged.standing) };
                 (id, now.unwrap_or(Standing::Unknown))
             });

@@ -1,4 +1,4 @@
-//! What of the targets could not be read.
+//! What could not be read of the targets.
 
 use crate::dom::prelude::*;
 use crate::net::Failure;
@@ -12,25 +12,25 @@ texts! {
     NOT_SIGNED_IN: "Nobody is signed in to {0}; its contents are missing here.", "尚未登录 {0}，此处缺少相应内容。";
 }
 
-/// A target, or a part of one, that could not be read as a whole.
+/// A target, or a part of one, that could not be read completely.
 #[derive(Clone)]
 pub struct Unread {
     /// The target's id.
     pub target: String,
-    /// The target's name, and the part's.
+    /// The target's name, with the part's if it is about one.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub failure: Failure,
 }
 
 impl Unread {
-    /// Whether a person is told the same of it.
+    /// Whether the user would be shown the same.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         self.target == other.target && self.name == other.name && self.failure.says_the_same(&other.failure)
     }
 }
 
-/// Notes what of a target could not be read.
+/// Collects what could not be read of a target.
 pub(super) struct Lacks<'a> {
     place: &'a Place,
     parts: RefCell<Vec<Unread>>,
@@ -48,7 +48,7 @@ impl<'a> Lacks<'a> {
         self.parts.borrow_mut().push(failed);
     }
 
-    /// All of it, once the whole has answered: what failed is the parts that were noted, else the whole.
+    /// All of it, once the target has answered: the recorded parts that failed, else the whole.
     pub(super) fn told(self, answer: Result<(), Failure>) -> Vec<Unread> {
         let mut told = self.parts.into_inner();
         if let (Err(failure), true) = (answer, told.is_empty()) {

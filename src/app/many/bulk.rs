@@ -1,4 +1,5 @@
-//! Carries a plan out: reads what its rows are about, sends them in their turn, and keeps what is left over a reload.
+//! Carries a plan out: reads what its rows are about, sends them in turn, and keeps what is left across a
+//! reload.
 
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -21,11 +22,11 @@ texts! {
     NOT_SIGNED_IN: "Nobody is signed in to this target.", "尚未登录该目标。";
 }
 
-/// What plans are stored under, before what tells this console from others of the same tab. Changed when a stored plan
-/// could no longer be read as it was meant.
+/// The key prefix for stored plans, followed by what tells this console from others in the same tab.
+/// Incremented when a stored plan could no longer be read as intended.
 const KEY: &str = "backup-console:many:3:";
 
-/// A secret that rows ask for: its control, what it is called.
+/// A secret that rows ask for: its control and its label.
 pub(super) type Asked = (&'static str, Text);
 
 /// What a plan begins with: a form to send and the secrets that came with it, or nothing.
@@ -36,11 +37,11 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// Errors: what is wrong with the text that is offered.
+    /// Errors: what is wrong with the offered text.
     pub(super) fn with(offer: Offer) -> Result<Self, Said> {
         let mut source = Source::read(&offer.text, &FAMILIES)?;
         source.filled()?;
-        // What is stored has none in it, whatever was chosen.
+        // Secrets are removed before storing, whatever was chosen.
         let mut secrets = source.take_secrets();
         for (name, secret) in offer.secrets {
             secrets.insert(name, secret);
@@ -57,23 +58,23 @@ pub struct Bulk {
     pub(super) plan: ArcRwSignal<Plan>,
     /// The secrets that the rows read so far ask for.
     asked: ArcRwSignal<Vec<Asked>>,
-    /// Counts plans: the same file chosen again is another.
+    /// Counts plans: choosing the same file again begins another one.
     pub(super) begun: ArcRwSignal<u32>,
     /// The targets, and parts of them, whose objects could not be listed.
     pub(super) failed: ArcRwSignal<Vec<Said>>,
-    /// What stands for secrets: in memory only.
+    /// The secrets by control: in memory only.
     secrets: RefCell<LiteMap<String, String>>,
     source: RefCell<Option<Rc<Source>>>,
-    /// The rows that have been read, each as its own form knows it.
+    /// The rows that have been read, each as its own form sees it.
     seats: RefCell<Vec<(usize, Local<Seat>)>>,
-    /// What seats are made of belongs to it.
+    /// Owns what seats are made of.
     owner: Owner,
-    /// Whether the page is open: nothing new is begun without it.
+    /// Whether the page is open: nothing new begins without it.
     is_open: Cell<bool>,
 }
 
 impl Bulk {
-    /// The plan of before a reload, where there was one; `own` tells this console from others on the same page, now and
+    /// The plan from before a reload, if any; `own` tells this console from others on the same page, now and
     /// after a reload.
     pub fn restored(own: &str) -> Self {
         let key = [KEY, own].concat();
@@ -93,7 +94,7 @@ impl Bulk {
         }
     }
 
-    /// The page is shown, or left: what is under way then comes to its end, and nothing else begins.
+    /// The page is shown, or left: then what is under way is finished, and nothing else begins.
     pub(super) fn open(&self, is_open: bool) {
         self.is_open.set(is_open);
         match is_open {
@@ -102,7 +103,7 @@ impl Bulk {
         }
     }
 
-    /// Something that follows from the plan.
+    /// Something derived from the plan.
     pub(super) fn follow<T: Clone + PartialEq + Send + Sync + 'static>(
         &self,
         what: impl Fn(&Plan) -> T + Send + Sync + 'static,
@@ -116,7 +117,7 @@ impl Bulk {
         self.source.borrow().clone()
     }
 
-    /// A row as its own form knows it, once it has been read.
+    /// A row as its own form sees it, once it has been read.
     pub(super) fn seat(&self, at: usize) -> Option<Local<Seat>> {
         self.seats.borrow().iter().find(|(row, _)| *row == at).map(|(_, seat)| seat.clone())
     }
@@ -126,7 +127,7 @@ impl Bulk {
         self.seat(at).is_some_and(|seat| untrack(|| seat.flow.model.is_change()))
     }
 
-    /// What is unwise about a row that has been read, as its review says it. Tracked.
+    /// The warnings about a row that has been read, as its review shows them. Tracked.
     pub(super) fn warned(&self, at: usize) -> Vec<Said> {
         let Some(seat) = self.seat(at) else { return Vec::new() };
         seat.flow.draft.with(|draft| seat.flow.model.check(draft).warned())
@@ -137,12 +138,12 @@ impl Bulk {
         self.plan.with_untracked(|plan| plan.count(&[State::Sending]) > 0)
     }
 
-    /// Whether something is sent, or still will be by itself.
+    /// Whether something is being sent, or still will be without another press.
     pub fn is_under_way(&self) -> bool {
         self.plan.with_untracked(|plan| plan.count(&[State::Queued, State::Sending]) > 0)
     }
 
-    /// Begins anew.
+    /// Starts over.
     pub(super) fn begin(&self, Start { source, secrets }: Start) {
         let named = source.as_ref().map(|source| source.named_first()).unwrap_or_default();
         let text = source.as_ref().map(|source| source.text()).unwrap_or_default();
@@ -159,7 +160,8 @@ impl Bulk {
         self.begun.update(|begun| *begun += 1);
     }
 
-    /// Changes the plan, and writes it down before anything else happens; `change` says whether it has.
+    /// Changes the plan, and stores it before anything else happens; `change` returns whether it changed
+    /// anything.
     pub(super) fn change(&self, change: impl FnOnce(&mut Plan) -> bool) {
         self.plan.update_if(|plan| {
             let is_changed = change(plan);
@@ -187,7 +189,7 @@ impl Bulk {
         self.judge_all();
     }
 
-    /// Adds each row's own name to a field, or no longer.
+    /// Starts or stops adding each row's own name to a field.
     pub(super) fn name_field(&self, name: &str, on: bool) {
         self.change(|plan| plan.name_field(name, on));
         self.judge_all();
@@ -200,7 +202,7 @@ impl Bulk {
         }
     }
 
-    /// The secrets that are asked for, each with whether it is here. Tracked.
+    /// The requested secrets, each with whether it is available. Tracked.
     pub(super) fn asked(&self) -> Vec<(Asked, bool)> {
         let secrets = self.secrets.borrow();
         let is_here = |name: &str| secrets.get(name).is_some_and(|secret| !secret.is_empty());
@@ -228,7 +230,7 @@ impl Bulk {
                 }
             }
         });
-        // A change says what will be other than it is; what is new, what it means.
+        // A change shows what will differ; something new shows what it means.
         let changes = untrack(|| model.changes(&draft)).unwrap_or_default().fields;
         let means: Vec<Arg> = match changes.as_slice() {
             [] => untrack(|| model.summary(&draft)).into_iter().take(1).map(Arg::from).collect(),
@@ -245,7 +247,7 @@ impl Bulk {
     }
 }
 
-/// Does what is next, as much at once as the plan allows.
+/// Does what comes next, as much at once as the plan allows.
 pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites) {
     while bulk.is_open.get() {
         let mut next = None;
@@ -265,7 +267,8 @@ pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites) {
     }
 }
 
-/// What stands for a row in a name or a place: what people call it, unless that is a sentence.
+/// What a row contributes to a name or a place: its own name, unless that has spaces or is not ASCII; then
+/// its target's id.
 pub(super) fn own_name(row: &Row) -> &str {
     if row.name.is_ascii() && !row.name.contains(' ') { &row.name } else { &row.target }
 }
@@ -282,9 +285,9 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     let round = site.session().round();
     let answer = site.seat(&row.object, source.is_change, &bulk.owner).await;
     site.session().note_of(round, &answer);
-    // Another plan was begun meanwhile: this row is none of its.
+    // Another plan was begun meanwhile, and this row is not part of it.
     let is_same = bulk.source().is_some_and(|now| Rc::ptr_eq(&now, &source));
-    // Or this row was chosen anew, and another reading of it has come first: it may be in its turn by now.
+    // Or this row was chosen again, and another reading of it arrived first: it may be queued by now.
     let is_read = row_of(bulk, at).is_some_and(|row| row.state == State::Reading);
     if !is_same || !is_read {
         return;
@@ -302,7 +305,7 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     }
 }
 
-/// One row, one request, by the form's own way. What the plan says was written down before.
+/// One row, one request, sent as by its own form. What the plan says was stored before.
 async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     let end = |end: End, said: Vec<Said>| {
         bulk.change(|plan| plan.ended(at, end, Note::of(&said)));
@@ -324,7 +327,7 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
                 plan.goes_on(at, outcome.task().unwrap_or_default()) || has_ended
             });
         }
-        // Nothing was done: the server wants to know who asks, or refused how it was signed.
+        // Nothing was done: the server requires signing in, or rejected the signature.
         _ => match seat.flow.held.get_untracked() {
             Some(failure) => end(End::Failed, vec![failure_said(&failure)]),
             None => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
@@ -332,7 +335,7 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     }
 }
 
-/// Finds the objects of every target that nobody has to sign in to first.
+/// Finds the objects of every target that requires no sign-in first.
 pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
     let round = site.session().round();
     let answer = site.objects().await;
@@ -364,7 +367,7 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
     }
 }
 
-/// Whether a site keeps what a plan is about.
+/// Whether a site keeps the kind of settings a plan is about.
 pub(super) fn fits(site: &crate::app::site::Site, family: &Family) -> bool {
     site.family() == family
 }

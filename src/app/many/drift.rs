@@ -1,4 +1,4 @@
-//! Files of forms compared with what servers have: which say the same, and where they differ.
+//! Files of forms compared with what servers have: which agree, and where they differ.
 
 use crate::app::fleet::{TableCell as Cell, plain, taken_along};
 use crate::app::site::Site;
@@ -54,10 +54,10 @@ texts! {
 /// The columns of the file that is saved.
 const HEADS: [Text; 7] = [FILE, OBJECT, RESULT, FIELD, HAS, SAYS, NOTE];
 
-/// The same on the page: what is noted stands in place of a field.
+/// The same on the page, where notes are in the column of the field.
 const SHOWN: [Text; 6] = [RESULT, FILE, OBJECT, FIELD, HAS, SAYS];
 
-/// A file as it compares.
+/// A file with the result of its comparison.
 #[derive(Clone)]
 struct Compared {
     path: String,
@@ -65,7 +65,7 @@ struct Compared {
     drifted: Drifted,
 }
 
-/// What has been compared so far, and of how many.
+/// What has been compared so far, and out of how many.
 type Progress = ArcRwSignal<(Vec<Compared>, usize)>;
 
 /// The page.
@@ -85,7 +85,7 @@ pub fn drift_page(sites: &Sites) -> AnyView {
         none.set(files.is_empty());
         read.set((Vec::new(), files.len()));
         let (sites, read, within) = (sites.clone(), read.clone(), owner.child());
-        // What was chosen before is compared no further.
+        // What was chosen before is not compared any further.
         running.replace(within.clone()).cleanup();
         within.clone().with(|| scoped(async move { compare_all(&sites, files, &read, &within).await }));
     };
@@ -146,13 +146,13 @@ fn counts(all: &[Compared], whole: usize) -> Option<Said> {
     Some(COUNTS.with([whole.into(), same, differs, gone, unread, broken]))
 }
 
-/// Each target is asked once for its objects, then for each that a file is of, some at a time.
+/// Asks each target once for its objects, then for each that a file is about, a few at a time.
 async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, owner: &Owner) {
     let mut sources = Vec::new();
     for (path, file) in files {
         let text = text_of(&file).await.ok_or(Said::from(UNREADABLE));
         let source = text.and_then(|text| Source::read(&text, &FAMILIES)).map(|mut source| {
-            // No server tells its secrets: there is nothing to compare them with.
+            // No server reveals its secrets: there is nothing to compare them with.
             source.take_secrets();
             source
         });
@@ -256,7 +256,7 @@ fn table(all: &[Compared]) -> AnyView {
     .into_any()
 }
 
-/// A file's rows: how it compares and what it is of stand there once.
+/// A file's rows: its result and object appear only once.
 fn drawn(one: &Compared) -> Vec<AnyView> {
     let rows = rows(one);
     let count = rows.len().to_string();

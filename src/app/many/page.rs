@@ -1,4 +1,4 @@
-//! The page of a plan: what is sent, to which, how far it has come.
+//! The page of a plan: what is sent, to which objects, and how far it has come.
 
 use super::bulk::{Asked, Bulk, fits, list, own_name, pump};
 use super::replace::Replace;
@@ -69,7 +69,7 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let (offer, is_busy) = (sites.flows().take_offer(), bulk.is_busy());
     let is_left = bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent()));
     match offer {
-        // Kept, it would ask for that plan's place when this page is opened the next time.
+        // If kept, the offer would ask to replace that plan the next time this page is opened.
         Some(_) if is_busy => told.set(Some(BUSY.into())),
         _ if !is_busy && is_left => told.set(Some(LEFT.into())),
         _ => {}
@@ -102,7 +102,7 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     page(t(TITLE), discarded.discard(), body.into_any())
 }
 
-/// Lists the objects of each target that somebody is signed in to, and goes on with what was chosen.
+/// Lists the objects of each target that somebody is signed in to, and continues with what was chosen.
 fn follow(bulk: &Local<Bulk>, sites: &Sites) {
     for (site, _) in sites.all() {
         let (bulk, sites, site) = (bulk.clone(), sites.clone(), site.clone());
@@ -235,7 +235,7 @@ fn group(title: Text, lead: Option<Text>, fields: AnyView) -> AnyView {
     .into_any()
 }
 
-/// One field a secret, the same for all rows that ask for it.
+/// One field per secret, the same for all rows that ask for it.
 fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let none = Memo::new(move |_| read.asked().is_empty());
@@ -265,7 +265,7 @@ fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked) -> AnyView {
     });
     let typed = move |event: web_sys::Event| {
         bulk.put_secret(name, event_target_value(&event));
-        // It is in memory: the field makes room for another one, and keeps the focus.
+        // The secret is in memory: the field is emptied for another one and keeps the focus.
         if let Some(input) = file_input(&event) {
             input.set_value("");
         }
@@ -419,7 +419,7 @@ fn counted(text: Text, rows: &[Row]) -> Option<AnyView> {
         .then(|| view! { <p>{say(text.with([rows.len().into(), names.into()]))}</p> }.into_any())
 }
 
-/// What would be other than it is, row by row.
+/// What would change, row by row.
 fn changes(rows: &[Row]) -> AnyView {
     let lang = Lang::here();
     let lines = rows.iter().cloned().map(|Row { name, note, .. }| {

@@ -1,4 +1,4 @@
-//! One plan in place of another: asked about where something of the plan that goes is still to be looked at.
+//! Replacing one plan by another: asks first if something in the old plan still needs attention.
 
 use super::bulk::{Bulk, Start};
 use crate::acts::not_now;
@@ -17,14 +17,14 @@ texts! {
         "仍须查看：{0}。放弃后，仅能在活动记录和报告中查看已发送的请求。";
 }
 
-/// Begins plans in place of the one there is.
+/// Starts plans in place of the current one.
 #[derive(Clone)]
 pub(super) struct Replace {
     bulk: Local<Bulk>,
-    /// What is wrong with the last that was to begin.
+    /// What is wrong with the last one that was to begin.
     told: RwSignal<Option<Said>>,
     asking: RwSignal<bool>,
-    /// What begins when the question is answered. Secrets in it go with the question.
+    /// What begins when the question is answered. Secrets in it are dropped with the question.
     next: Local<RefCell<Option<Start>>>,
 }
 
@@ -40,7 +40,7 @@ impl Replace {
         Self { bulk: bulk.clone(), told, asking, next }
     }
 
-    /// Begins with what is offered, or says what is wrong with it.
+    /// Starts with what is offered, or says what is wrong with it.
     pub(super) fn with(&self, offer: Offer) {
         match Start::with(offer) {
             Ok(start) => self.begin(start),
@@ -57,7 +57,7 @@ impl Replace {
         self.asking.set(true);
     }
 
-    /// What people call the rows that are still to be looked at.
+    /// The names of the rows that still need attention.
     fn unsettled(&self) -> Vec<Arg> {
         self.bulk.plan.with_untracked(|plan| {
             let rows = plan.rows.iter().filter(|row| Row::is_unsettled(row));
@@ -80,7 +80,7 @@ impl Replace {
         view! { {draw} }.into_any()
     }
 
-    /// Asks before a plan goes.
+    /// Asks before a plan is dropped.
     pub(super) fn question(&self) -> AnyView {
         let (replace, asking) = (self.clone(), self.asking);
         let content = move |what: String| {

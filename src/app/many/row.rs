@@ -1,4 +1,4 @@
-//! The rows of a plan: chosen, judged, looked at, sent.
+//! The rows of a plan: chosen, judged, reviewed, sent.
 
 use super::bulk::{Bulk, pump};
 use crate::acts::{Outcome, report_view};
@@ -62,7 +62,7 @@ fn shown(state: State) -> (Text, Phase) {
     }
 }
 
-/// The table, and the dialog that shows one row as a whole.
+/// The table, and the dialog that shows one row in full.
 pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
     let count = bulk.follow(|plan| plan.rows.len());
     let (looked, open) = (RwSignal::new(0_usize), RwSignal::new(false));
@@ -71,7 +71,7 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
         open.set(true);
     };
     let (drawn, drawn_shell, drawn_sites) = (bulk.clone(), shell.clone(), sites.clone());
-    // What is found comes after what is known: rows that are there stay, and what has the focus in them.
+    // New rows come after the known ones: existing rows stay, including whatever has the focus in them.
     let rows = view! {
         <For
             each=move || 0..count.get()
@@ -199,7 +199,7 @@ fn row_view(
     .into_any()
 }
 
-/// A row as a whole: what goes out, or what became of it.
+/// A row in full: what is sent, or what became of it.
 fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
     let lang = Lang::here();
     let state = bulk.follow(move |plan| plan.rows.get(at).map(|row| row.state));
@@ -219,7 +219,7 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
             .then(|| view! { <p class="strong">{move || note.say(lang.get()).to_owned()}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let may_stand_still = bulk.source().is_some_and(|source| source.family.may_stand_still);
-        // What stands below a report leads there by itself.
+        // What is shown below a report already links there.
         let leads_on = is_reported && may_stand_still;
         let tells = seat.as_ref().filter(|_| is_sent && !leads_on).map(|seat| {
             let ways = seat.parts.tells.iter().map(|(route, words)| link(&shell, route, "link", t(*words)));

@@ -1,4 +1,4 @@
-//! Goes anywhere by typing part of its name.
+//! Goes anywhere by typing part of a name.
 
 mod places;
 
@@ -33,7 +33,8 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
         open.set(true);
     };
     listen(root, ask.clone());
-    // Going back in the browser's history leaves it behind; not the page that was on its way when it was opened.
+    // Going back in the browser's history closes it, but not the page that was already loading when it was
+    // opened.
     let route = shell.route.clone();
     Effect::new(move |_| {
         let now = route.get();
@@ -48,7 +49,7 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
             type="button"
             class="button quiet"
             data-action="find"
-            // On a narrow page its word is not shown.
+            // On a narrow page its text is not shown.
             aria-label=t(FIND)
             aria-keyshortcuts="Control+K Meta+K"
             on:click=move |_| ask()
@@ -61,8 +62,8 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
     .into_any()
 }
 
-/// The key is heard wherever the focus is. Inside another page no key is: there the frame has no top bar, and with it none
-/// of this.
+/// Listens for the key wherever the focus is. Inside another page it does not: there the frame has no top
+/// bar, and so no palette.
 fn listen(root: NodeRef<web_sys::HtmlElement>, ask: impl Fn() + Clone + 'static) {
     Effect::new(move |_| {
         let Some(root) = root.get() else { return };
@@ -86,7 +87,7 @@ fn finder(shell: &Shell, sites: &Sites, open: RwSignal<bool>) -> AnyView {
     let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let lang = Lang::here();
     let all = spots(sites);
-    // Said once, not at each key press: there may be thousands.
+    // Computed once, not at each key press: there may be thousands.
     let names = Memo::new(move |_| -> Rc<Vec<String>> {
         let locale = lang.get();
         all.with(|all| Rc::new(all.iter().map(|spot| spot.name(locale)).collect()))

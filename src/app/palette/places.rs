@@ -22,21 +22,21 @@ texts! {
     ENDED: "Task {0}, {1} ({2}, {3})", "任务 {0}，{1}（{2}，{3}）";
 }
 
-/// How many tasks of a target are named at most: the newest.
+/// How many tasks of a target are listed at most: the newest.
 const MOST: usize = 200;
 
-/// A place by name, or something to do.
+/// A named place, or something to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Spot {
     said: Said,
     pub(super) route: String,
     pub(super) symbol: Icon,
-    /// The target that is signed out of, where that is what it does.
+    /// The target to sign out of, if that is what it does.
     pub(super) leaves: Option<String>,
 }
 
 impl Spot {
-    /// What it is called.
+    /// Its name.
     pub(super) fn name(&self, locale: Locale) -> String {
         self.said.say(locale)
     }
@@ -46,7 +46,7 @@ fn spot(said: impl Into<Said>, route: String, symbol: Icon) -> Spot {
     Spot { said: said.into(), route, symbol, leaves: None }
 }
 
-/// All places; what a server has to be asked for is added as it answers.
+/// All places; those that a server has to be asked for are added as it answers.
 pub(super) fn spots(sites: &Sites) -> Memo<Rc<Vec<Spot>>> {
     let fixed = Rc::new(fixed(sites));
     let (tasks, leave) = (tasks(sites), leave(sites));
@@ -84,7 +84,7 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
     for (site, _) in sites.all() {
         let name = site.place().name.as_str();
         all.push(spot(crate::words::VERBATIM.with([name.into()]), site.route(Page::Home), Icon::Database));
-        // Pages that are no entries of the navigation.
+        // Pages that are not entries of the navigation.
         let further = match site {
             Site::Obshell(_) => Some((Page::ChangeConfig, Icon::Settings, CHANGE)),
             Site::Ocp(_) | Site::Rackspace(_) => None,
@@ -111,7 +111,7 @@ fn leave(sites: &Sites) -> Memo<Vec<Spot>> {
     })
 }
 
-/// What runs now and what ran, asked once.
+/// What runs now and what ran, read once.
 fn tasks(sites: &Sites) -> RwSignal<Vec<Spot>> {
     let tasks = RwSignal::new(Vec::new());
     for (site, _) in sites.all().filter(|(site, _)| site.session().is_signed_in_now()) {

@@ -18,7 +18,7 @@ texts! {
     RACKSPACE: "Rackspace Cloud Databases", "Rackspace 云数据库";
 }
 
-/// The site of a target; `config_url` is where its addresses begin.
+/// The site of a target; its addresses are relative to `config_url`.
 pub fn made(target: &Target, config_url: &str, outlet: Outlet, shell: &Shell, flows: &Rc<Flows>) -> Site {
     let at = |url: &str| resolve(config_url, url);
     let of = Of { target, shell, flows };

@@ -21,26 +21,26 @@ texts! {
 /// What was read, filling in as answers arrive.
 #[derive(Clone)]
 pub(super) struct Gathered {
-    /// What ran, the newest first, each with its target's id.
+    /// What ran, newest first, each with its target's id.
     pub(super) records: ArcRwSignal<Vec<(String, Record)>>,
     /// The targets that have not answered yet.
     pub(super) reading: ArcRwSignal<Vec<String>>,
-    /// When the reading of each target's history began that is shown.
+    /// When the reading of each target's history that is shown began.
     begun: ArcRwSignal<Vec<(String, DateTime<Utc>)>>,
     failures: ArcRwSignal<Vec<Unread>>,
     fleet: Fleet,
     sites: Sites,
 }
 
-/// Reads the histories, each target by itself, as soon as somebody is signed in to it, and anew whenever it is asked once
-/// more.
+/// Reads the histories, each target separately, as soon as somebody is signed in to it, and again whenever
+/// `asked` changes.
 pub(super) fn records(
     sites: &Sites,
     fleet: &Fleet,
     span: (DateTime<Utc>, DateTime<Utc>),
     asked: RwSignal<u32>,
 ) -> Gathered {
-    // Before the first of them is asked: nothing is whole yet.
+    // Before the first of them is read: nothing is complete yet.
     let signed_in = sites.all().filter(|(site, _)| site.session().is_signed_in_now());
     let gathered = Gathered {
         records: ArcRwSignal::new(Vec::new()),
@@ -71,7 +71,7 @@ async fn read(site: Site, out: Gathered, span: (DateTime<Utc>, DateTime<Utc>)) {
     let begun = clock_now();
     let answer = site.records(span, &|record| found.borrow_mut().push((id.clone(), record)), &part).await;
     site.session().note(&answer);
-    // Of what could not be read at all nobody is told when it was read.
+    // For what could not be read at all, no time of reading is shown.
     let is_read = answer.is_ok() || !found.borrow().is_empty();
     out.begun.update(|all| {
         all.retain(|(one, _)| one != id);
@@ -87,7 +87,8 @@ async fn read(site: Site, out: Gathered, span: (DateTime<Utc>, DateTime<Utc>)) {
 }
 
 impl Gathered {
-    /// A target is read anew, or no longer: what was read stays until the answer is here, or nobody is signed in.
+    /// A target is being read again, or no longer: what was read stays until the answer arrives, or nobody is
+    /// signed in.
     fn begins(&self, target: &str, is_read: bool) {
         if !is_read {
             self.records.update(|records| records.retain(|(one, _)| one != target));
@@ -105,7 +106,7 @@ impl Gathered {
         self.begun.with(|begun| begun.iter().map(|(_, at)| *at).min())
     }
 
-    /// What the report lacks, each with why, where it failed. Tracked.
+    /// What the report lacks, each with the reason if it failed. Tracked.
     fn lacks(&self) -> Vec<(Said, Option<Failure>)> {
         let silent = self.sites.all().filter(|(site, _)| !site.session().is_signed_in());
         let silent = silent.map(|(site, _)| NOT_SIGNED_IN.with([site.place().name.as_str().into()]));
@@ -128,7 +129,7 @@ impl Gathered {
         untrack(|| self.lacks()).into_iter().map(said).collect()
     }
 
-    /// The same on the page, with the way to read it again.
+    /// The same on the page, with a way to read it again.
     pub(super) fn failures(&self, busy: Signal<bool>, again: impl Fn() + Clone + 'static) -> AnyView {
         let own = self.clone();
         let draw = move || {

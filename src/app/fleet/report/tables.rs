@@ -1,4 +1,4 @@
-//! The report's tables: on the page, on paper and in a file the same.
+//! The report's tables: the same on the page, on paper and in a file.
 
 use super::gathered::Gathered;
 use crate::app::changes::Told;
@@ -101,7 +101,7 @@ pub(super) fn view(
     .into_any()
 }
 
-/// The rows of the file: what it is of and what it lacks, then each table after its title.
+/// The rows of the file: what it covers and what it lacks, then each table after its title.
 pub(super) fn rows(
     head: Vec<Vec<String>>,
     records: &[(String, Record)],
@@ -180,7 +180,7 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
     ]
 }
 
-/// A table of this title; where it has no rows it says so.
+/// A table with this title; if it has no rows it says so.
 fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
