@@ -316,7 +316,7 @@ impl Plan {
         self.turn_all(&[State::Failed, State::Unread], State::Asked)
     }
 
-    /// Records the result of reading a row. A row that is no longer being read, or judged, keeps its state.
+    /// Records the result of reading a row. Only a row being read, or already judged, takes it.
     pub fn judged(&mut self, at: usize, state: State, note: Note) -> bool {
         let from = [State::Reading, State::Ready, State::Same, State::Barred];
         let to = [State::Unread, State::Ready, State::Same, State::Barred, State::Asked];
