@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_is_said() {
+    fn each_difference_is_reported() {
         let stopped = TenantFacts { archive: Archive::Hidden, ..tenant(1, "DOING") };
         assert_eq!(codes(&[tenant(1, "DOING")], &[stopped]), ["ARCHIVE"]);
         assert_eq!(codes(&[tenant(1, "DOING")], &[tenant(1, "SUSPEND")]), ["ARCHIVE"]);

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_opens_what_is_suspended_too() {
+    fn a_backup_also_opens_suspended_archiving() {
         for (archive, open, shut) in [
             (Archive::Never, false, true),
             (Archive::Hidden, false, true),

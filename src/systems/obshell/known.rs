@@ -64,7 +64,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_lone_agent_tells_who_it_is() {
+    fn a_lone_agent_reports_its_identity() {
         let server = Server::default()
             .then_data(&json!({"agent": {"identity": "SINGLE"}}))
             .then_error(400, "Agent.Identify.NotSupportOperation");

@@ -74,7 +74,7 @@ fn the_documents_configuration_fails_only_by_its_host() {
 }
 
 #[test]
-fn the_documents_backup_is_no_json() {
+fn the_documents_backup_is_not_json() {
     let error = serde_json::from_str::<BackupBody>(SEED_BACKUP).unwrap_err();
     assert!(error.to_string().starts_with("trailing comma at line 3"), "{error}");
     let mended = filled::<BackupForm>(&SEED_BACKUP.replace(",\n}", "\n}")).unwrap();

@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn anything_but_a_key_is_refused() {
         for text in ["", "***", "AAAA", "MAYCAQ8CAQM="] {
             assert!(PublicKey::from_base64(text).is_err(), "{text}");
         }

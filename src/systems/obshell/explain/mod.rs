@@ -1,4 +1,4 @@
-//! What a refusal means, what to do next, and whose control it is (contracts/obshell.md 1.2, 2.5, 3.7, 4.2).
+//! What a refusal means, what to do, and which control it concerns (contracts/obshell.md 1.2, 2.5, 3.7, 4.2).
 //!
 //! By `errCode` only: message texts depend on the language and on the header that asked for it.
 

@@ -10,7 +10,7 @@ fn codes(draft: &Draft, context: &FormContext) -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn untouched_it_is_a_full_backup() {
+fn an_untouched_form_is_a_full_backup() {
     let body = backup_body(&Draft::from([("mode", "full")]), &FormContext::default()).body.unwrap();
     assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"mode":"full","plus_archive":false}"#);
 }

@@ -81,7 +81,7 @@ fn a_window_that_is_too_long_names_its_limit() {
 }
 
 #[test]
-fn s3_asks_for_a_minute() {
+fn s3_needs_at_least_a_minute() {
     let uri = ("backup_base_uri", "s3://b/k?host=h&access_id=i&access_key=k");
     for (lag, good) in [("1m", true), ("60s", true), ("59s", false), ("2h", true)] {
         assert_eq!(check(&Draft::from([uri, ("archive_lag_target", lag)])).body.is_ok(), good, "{lag}");

@@ -103,7 +103,7 @@ pub fn is_fresh(state: &DagState, operator: &DagOperator) -> bool {
 
 /// A stage and its sub-tasks, the first of which has the index `first`.
 fn group(detail: &NodeDetail, first: usize, nodes: &[Node]) -> Group {
-    // A stage that was passed over is SUCCEED, both its times its creation time (contracts/obshell.md 2.5).
+    // A stage passed over is SUCCEED, with its creation time in both times (contracts/obshell.md 2.5).
     let subs = &detail.sub_tasks;
     let ran = subs.is_empty() || subs.iter().any(|sub_task| sub_task.execute_times.0 > 0);
     let state = if ran { &detail.state } else { &DagState::Pending };

@@ -63,7 +63,7 @@ pub struct BackupTask {
     pub start_timestamp: Option<String>,
     /// When it ended; Go's zero time while it runs.
     pub end_timestamp: Option<String>,
-    /// An open set of words.
+    /// A word of an open set.
     pub status: String,
     /// Bytes read.
     pub input_bytes: Whole,
@@ -120,7 +120,7 @@ pub struct BackupJob {
     pub start_timestamp: Option<String>,
     /// When it ended.
     pub end_timestamp: Option<String>,
-    /// An open set of words; over at COMPLETED, FAILED and CANCELED.
+    /// A word of an open set; over at COMPLETED, FAILED and CANCELED.
     pub status: String,
     /// 0, or OceanBase's error code.
     pub result: Whole,

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_tells_no_key() {
+    fn debug_shows_no_key() {
         let uri = "oss://b/k?host=h&access_id=i&access_key=s3cret".to_owned();
         let body = ConfigBody { backup_base_uri: Some(uri), ..ConfigBody::default() };
         let shown = format!("{body:?}");
