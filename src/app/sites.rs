@@ -211,8 +211,8 @@ impl Sites {
         forever(async move {
             // A session that cannot be closed ends on its own after its idle time.
             site.sign_out().await;
-            // Other signed-out targets' secrets are forgotten too, but not a lapsed session's, which its forms
-            // still hold. What somebody signs in with meanwhile is already masked, and must stay so.
+            // Other signed-out targets' secrets are forgotten too, but not a lapsed session's, which its
+            // forms still hold. What somebody signs in with meanwhile is already masked, and must stay so.
             let is_left =
                 |site: &Site| site.session().is_ended_by_hand() && !site.session().signing().get_untracked();
             for (site, _) in parts.sites.iter().filter(|(site, _)| is_left(site)) {

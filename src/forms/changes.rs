@@ -216,8 +216,8 @@ fn list(items: impl Iterator<Item = Arg>) -> Option<Said> {
     (!items.is_empty()).then(|| VERBATIM.with([items.into()]))
 }
 
-/// The members that differ, each with its dotted path. Lists are compared whole. In a `partial` body an absent
-/// member is no change.
+/// The members that differ, each with its dotted path. Lists are compared whole. In a `partial` body an
+/// absent member is no change.
 pub fn json_changes(before: &Value, after: &Value, partial: bool) -> Vec<JsonChange> {
     let mut changes = Vec::new();
     members("", Some(before), Some(after), partial, &mut changes);

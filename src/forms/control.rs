@@ -1,4 +1,4 @@
-//! The names of controls: a field's own name, or that plus the part it addresses: `uri:path` or `copy_to.IAD`.
+//! The names of controls: a field's own name, or that plus a part of it: `uri:path` or `copy_to.IAD`.
 
 /// Whether a control is a field's own or one of its parts.
 pub fn is_within(name: &str, field: &str) -> bool {

@@ -33,8 +33,8 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
         open.set(true);
     };
     listen(root, ask.clone());
-    // Going back in the browser's history closes it; arriving at the page that was already loading when it was
-    // opened does not.
+    // Going back in the browser's history closes it; arriving at the page that was already loading when it
+    // was opened does not.
     let route = shell.route.clone();
     Effect::new(move |_| {
         let now = route.get();
