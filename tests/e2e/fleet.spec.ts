@@ -203,7 +203,7 @@ test("the report says what ran, what failed and what can be restored, on the pag
   expect(text).toContain("What ran");
   expect(text).toContain("OCP demo,trade / orders → trade / orders_r6,Restore,");
   expect(text).toMatch(/made on .* \+00:00/);
-  expect(text).toMatch(/\d+ backups ran, \d+ failed/);
+  expect(text).toMatch(/Runs: \d+, failed: \d+/);
   expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);
   // Each end stays as chosen, although browsers report every year on the way to it; what lies between is
   // shown.

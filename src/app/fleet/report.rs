@@ -31,7 +31,7 @@ texts! {
     COMPARE: "Compare files with the servers", "比较文件与服务端";
     PRINT: "Print", "打印";
     AS_CSV: "Save as CSV", "保存为 CSV";
-    SUMMARY: "{0} backups ran, {1} failed; {2} of {3} objects are protected now.", "共运行 {0} 次，其中失败 {1} 次；{3} 个对象中当前 {2} 个已保护。";
+    SUMMARY: "Runs: {0}, failed: {1}. Objects protected now: {2} of {3}.", "共运行 {0} 次，其中失败 {1} 次；{3} 个对象中当前 {2} 个已保护。";
     READING: "Reading the histories", "正在读取历史记录";
     WHOLE: "From {0} to {1}, made on {2}.", "{0} 至 {1}，生成于 {2}。";
     READ: "The histories were read on {0}.", "历史记录读取于 {0}。";
