@@ -62,7 +62,7 @@ test("a confirmation keeps the focus, and its outcome is read out", async ({ pag
 });
 
 test("one failed stage of several can be passed when chosen in the graph", async ({ page, open, sim }) => {
-  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 50, state: "failed", seed: 3 });
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 120, state: "failed", seed: 3 });
   await graphOf(page, open, { system: "obshell", id });
   await settled(page);
   const beside = page.locator(".task-log");

@@ -67,6 +67,7 @@ test("the keyboard is enough to go through the tree, unfold, follow links and ch
 });
 
 test("a failed task opens at what failed, and chooses nothing", async ({ page, open, sim }) => {
+  await page.setViewportSize({ width: 1280, height: 1400 });
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 400, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
   await signIn(page, "ocp-demo");
@@ -76,6 +77,20 @@ test("a failed task opens at what failed, and chooses nothing", async ({ page, o
   await expect(page.locator(".time-line").first()).toBeAttached();
   await expect(failed).toBeInViewport();
   expect(page.url()).not.toContain("node=");
+});
+
+test("a task opens at what the address has chosen", async ({ page, open, sim }) => {
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 400, state: "succeeded" });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  await tree(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/[?&](node|sub)=/);
+  await page.reload();
+  await signIn(page, "obshell-demo");
+  await expect(page.locator(".task-view [aria-selected=true]")).toBeInViewport();
 });
 
 test("a search that finds nothing says so", async ({ page, open, sim }) => {

@@ -4,7 +4,8 @@ use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::outline::{Of, Who, who};
 use crate::tasks::{Key, Stage, Task, TaskKind};
-use crate::ui::{Scroll, fresh};
+use crate::ui::{Scroll, fresh, scoped, sleep};
+use std::rc::Rc;
 
 /// See the module.
 pub struct Cursor {
@@ -28,15 +29,27 @@ pub fn stages_of(views: &Views) -> Memo<Vec<Stage>> {
     Memo::new(move |()| of.with(|task| task.as_deref().map(Task::stages).unwrap_or_default()))
 }
 
-/// Other parts of the page can ask to bring what is chosen on screen: `show` is told whether one of them did.
+/// Calls `show` as soon as there is a task, and whenever another part of the page asks to bring what is chosen
+/// on screen; `show` is told whether one of them did.
 pub fn follow_calls(views: &Views, show: Box<dyn Fn(bool)>) {
-    let views = views.clone();
-    Effect::new(move |before: Option<u32>| {
-        let calls = views.called.get();
-        if before != Some(calls) {
-            untrack(|| show(before.is_some()));
+    let (views, of, show) = (views.clone(), views.task.clone(), Rc::new(show));
+    let is_there = Memo::new(move |()| of.with(Option::is_some));
+    Effect::new(move |before: Option<Option<u32>>| {
+        let (before, calls) = (before.flatten(), views.called.get());
+        let now = is_there.get().then_some(calls);
+        match before {
+            Some(_) if now != before => untrack(|| show(true)),
+            None if now.is_some() => {
+                let show = Rc::clone(&show);
+                // After the rows: a list cannot be scrolled further than what it holds.
+                scoped(async move {
+                    sleep(0).await;
+                    show(false);
+                });
+            }
+            _ => {}
         }
-        calls
+        now
     });
 }
 
