@@ -10,12 +10,12 @@ import { brotli } from "./lib/twins.mjs";
  * It is the size reached so far plus half a per mille, by which a build of less code may compress worse, so
  * that nothing grows unnoticed; the goal is 300,000 (docs/performance.md).
  */
-export const LIMIT_BYTES = 879_000;
+export const LIMIT_BYTES = 851_200;
 /**
  * The limit of what a first page waits for: the same sum without what is loaded afterwards or is not for it.
  * It includes room for some functions newer than scripts/later.txt.
  */
-export const FIRST_LIMIT_BYTES = 343_600;
+export const FIRST_LIMIT_BYTES = 336_900;
 
 /** The rest of the wasm, and the scripts of portals. */
 const NOT_FIRST = /^(rest-|frame-|element\.js$)/;
