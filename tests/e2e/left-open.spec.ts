@@ -99,7 +99,7 @@ test("a report left open moves on with the days when refreshed, and says when it
 });
 
 test("a history that could not be read for the report can be retried there", async ({ page, open, sim }) => {
-  await sim.faults({ match: { system: "ocp", path: "*dataBackupTasks" }, times: 1_000, do: { status: 503 } });
+  await sim.faults({ match: { system: "ocp", path: "*Tasks" }, times: 1_000, do: { status: 503 } });
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
   await go(page, "/report");
