@@ -29,7 +29,7 @@ empty_page() {
   cp benches/empty/index.html benches/empty/boot.js "$out"
 }
 
-# The layout alone, built as it is in the console, for the page that compares it with other layouts.
+# The layout alone, built as it is in the console but with groups, for the page that compares it with other layouts.
 layout_module() {
   local wasm out=$1
   wasm=$(target_dir)/wasm32-unknown-unknown/release/layout_bench.wasm

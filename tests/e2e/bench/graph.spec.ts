@@ -69,7 +69,7 @@ async function frames(page: Page, selector: string, kind: "pan" | "zoom"): Promi
 test("frames of a graph of 10,000 nodes", async ({ page, open, sim, context }) => {
   test.setTimeout(300_000);
   await page.setViewportSize(SIZE);
-  const id = await sim.task({ system: "ocp", shape: "layered", nodes: 10_000, state: "succeeded", seed: 7 });
+  const id = await sim.task({ system: "ocp", shape: "layered", nodes: 10_000, state: "failed", seed: 7 });
   await graphOf(page, open, { system: "ocp", id });
   await settled(page);
   const empty = await context.newPage();
