@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_answer_lacks_makes_nothing_protected() {
+    fn missing_members_never_make_a_thing_look_protected() {
         let day = |day: u8| {
             json!({"job_id": day, "status": "COMPLETED", "result": 0, "backup_type": "FULL",
                 "start_timestamp": format!("2026-03-{day:02}T02:00:00Z"),

@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_fields_make_nothing_protected() {
+    fn missing_members_never_make_a_thing_look_protected() {
         let answers = serde_json::json!([
             {"id": "s", "instance_id": "a", "source": {"id": "a", "type": "instance"}, "day_of_week": 0, "hour": 2,
                 "minute": 0, "last_scheduled": "2026-03-10T02:00:00", "running": false, "full_backup_retention": 2,
