@@ -37,9 +37,9 @@ pub fn follow_calls(views: &Views, show: Box<dyn Fn(bool)>) {
     Effect::new(move |before: Option<Option<u32>>| {
         let (before, calls) = (before.flatten(), views.called.get());
         let now = is_there.get().then_some(calls);
-        match before {
-            Some(_) if now != before => untrack(|| show(true)),
-            None if now.is_some() => {
+        match (before, now) {
+            (Some(before), Some(now)) if before != now => untrack(|| show(true)),
+            (None, Some(_)) => {
                 let show = Rc::clone(&show);
                 // After the rows: a list cannot be scrolled further than what it holds.
                 scoped(async move {
@@ -49,7 +49,7 @@ pub fn follow_calls(views: &Views, show: Box<dyn Fn(bool)>) {
             }
             _ => {}
         }
-        now
+        now.or(before)
     });
 }
 
